@@ -1,0 +1,1 @@
+export { createCalendar, destroyCalendar, TimeGrid, DayGrid, List, Interaction } from "@event-calendar/core";

@@ -1,0 +1,7 @@
+namespace Groupware.Integration.Tests;
+
+public sealed class PlaceholderTests
+{
+    [Fact]
+    public void Runs() => Assert.NotNull(typeof(Groupware.Storage.GroupwareContext));
+}
