@@ -1,0 +1,276 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace Groupware.Storage.Migrations.Postgres
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "card_value",
+                columns: table => new
+                {
+                    collection_id = table.Column<long>(type: "bigint", nullable: false),
+                    property = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    object_id = table.Column<long>(type: "bigint", nullable: false),
+                    n = table.Column<int>(type: "integer", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: false),
+                    folded = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_card_value", x => new { x.collection_id, x.property, x.object_id, x.n });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "change",
+                columns: table => new
+                {
+                    collection_id = table.Column<long>(type: "bigint", nullable: false),
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    object_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    by_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_change", x => new { x.collection_id, x.token });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    owner_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    components = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    path_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    display_name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: false),
+                    description_language = table.Column<string>(type: "text", nullable: false),
+                    color = table.Column<string>(type: "text", nullable: false),
+                    sort_order = table.Column<int>(type: "integer", nullable: false),
+                    zone_id = table.Column<string>(type: "text", nullable: true),
+                    time_zone_text = table.Column<string>(type: "text", nullable: true),
+                    transparent = table.Column<bool>(type: "boolean", nullable: false),
+                    everyone = table.Column<int>(type: "integer", nullable: false),
+                    epoch = table.Column<long>(type: "bigint", nullable: false),
+                    sync_token = table.Column<long>(type: "bigint", nullable: false),
+                    purged_to = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    deleted_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_collection", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_display",
+                columns: table => new
+                {
+                    collection_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    hidden = table.Column<bool>(type: "boolean", nullable: false),
+                    color = table.Column<string>(type: "text", nullable: true),
+                    sort_order = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_collection_display", x => new { x.collection_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "collection_right",
+                columns: table => new
+                {
+                    collection_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    level = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_collection_right", x => new { x.collection_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "dead_property",
+                columns: table => new
+                {
+                    collection_id = table.Column<long>(type: "bigint", nullable: false),
+                    object_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_dead_property", x => new { x.collection_id, x.object_id, x.name });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "object",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    collection_id = table.Column<long>(type: "bigint", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    uid = table.Column<string>(type: "text", nullable: false),
+                    component = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    revision = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: false),
+                    place = table.Column<string>(type: "text", nullable: false),
+                    classification = table.Column<int>(type: "integer", nullable: false),
+                    recurring = table.Column<bool>(type: "boolean", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    occurrence_hash = table.Column<long>(type: "bigint", nullable: false),
+                    indexed_from = table.Column<long>(type: "bigint", nullable: true),
+                    indexed_to = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    modified_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_object", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "occurrence",
+                columns: table => new
+                {
+                    object_id = table.Column<long>(type: "bigint", nullable: false),
+                    recurrence = table.Column<long>(type: "bigint", nullable: false),
+                    collection_id = table.Column<long>(type: "bigint", nullable: false),
+                    starts = table.Column<long>(type: "bigint", nullable: false),
+                    ends = table.Column<long>(type: "bigint", nullable: false),
+                    flags = table.Column<int>(type: "integer", nullable: false),
+                    summary = table.Column<string>(type: "text", nullable: true),
+                    place = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_occurrence", x => new { x.object_id, x.recurrence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "replaced",
+                columns: table => new
+                {
+                    collection_id = table.Column<long>(type: "bigint", nullable: false),
+                    token = table.Column<long>(type: "bigint", nullable: false),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_replaced", x => new { x.collection_id, x.token });
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_card_value_object_id",
+                table: "card_value",
+                column: "object_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_at",
+                table: "change",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_everyone",
+                table: "collection",
+                column: "everyone");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_owner_id_path_name",
+                table: "collection",
+                columns: new[] { "owner_id", "path_name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_display_person_id",
+                table: "collection_display",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_collection_right_person_id",
+                table: "collection_right",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_object_collection_id_indexed_to",
+                table: "object",
+                columns: new[] { "collection_id", "indexed_to" },
+                filter: "indexed_to is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_object_collection_id_name",
+                table: "object",
+                columns: new[] { "collection_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_object_collection_id_revision_name_hash",
+                table: "object",
+                columns: new[] { "collection_id", "revision", "name", "hash" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_object_collection_id_uid",
+                table: "object",
+                columns: new[] { "collection_id", "uid" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_occurrence_collection_id_ends_starts_flags_object_id",
+                table: "occurrence",
+                columns: new[] { "collection_id", "ends", "starts", "flags", "object_id" },
+                filter: "ends - starts > 864000000000");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_occurrence_collection_id_starts_ends_flags_object_id",
+                table: "occurrence",
+                columns: new[] { "collection_id", "starts", "ends", "flags", "object_id" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "card_value");
+
+            migrationBuilder.DropTable(
+                name: "change");
+
+            migrationBuilder.DropTable(
+                name: "collection");
+
+            migrationBuilder.DropTable(
+                name: "collection_display");
+
+            migrationBuilder.DropTable(
+                name: "collection_right");
+
+            migrationBuilder.DropTable(
+                name: "dead_property");
+
+            migrationBuilder.DropTable(
+                name: "object");
+
+            migrationBuilder.DropTable(
+                name: "occurrence");
+
+            migrationBuilder.DropTable(
+                name: "replaced");
+        }
+    }
+}

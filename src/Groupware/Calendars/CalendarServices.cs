@@ -1,0 +1,11 @@
+using Groupware.Calendars.Occurrences;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Groupware.Calendars;
+
+/// <summary>Registration of calendars and task lists.</summary>
+public static class CalendarServices
+{
+    /// <summary>Adds calendar objects and the queries on their occurrences.</summary>
+    public static IServiceCollection AddCalendars(this IServiceCollection services) => services.AddSingleton<CalendarObjects>().AddSingleton<OccurrenceQueries>();
+}

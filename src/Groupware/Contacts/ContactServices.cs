@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Groupware.Contacts;
+
+/// <summary>Registration of address books.</summary>
+public static class ContactServices
+{
+    /// <summary>Adds address objects.</summary>
+    public static IServiceCollection AddContacts(this IServiceCollection services) => services.AddSingleton<AddressObjects>();
+}
