@@ -16,4 +16,7 @@ public enum ChangeKind
 
     /// <summary>The person: disabled, renamed, another password or other settings.</summary>
     Person = 3,
+
+    /// <summary>The person's drafts or outbox.</summary>
+    Outbox = 4,
 }

@@ -1,0 +1,222 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Groupware.People;
+using Groupware.Storage;
+using Groupware.Storage.Changes;
+using Groupware.Storage.Mail;
+using Microsoft.EntityFrameworkCore;
+using MimeKit.Utils;
+using NodaTime;
+
+namespace Groupware.Mail.Composing;
+
+/// <summary>The messages a person is writing. Every save names the version it was written on; nothing is ever overwritten silently.</summary>
+public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, AttachmentFiles files, IChangeFeed changes, TimeProvider clock)
+{
+    /// <summary>Makes a draft with its window open.</summary>
+    public async Task<DraftView> CreateAsync(SignedInPerson person, NewDraft seed, CancellationToken cancel)
+    {
+        var now = Now();
+        var draft = new Draft
+        {
+            Id = new DraftId(Guid.NewGuid()),
+            PersonId = person.Id,
+            Version = 1,
+            Kind = seed.Kind,
+            QuoteHtml = seed.QuoteHtml,
+            QuoteText = seed.QuoteText,
+            MessageId = $"<{MimeUtils.GenerateMessageId(person.Address[(person.Address.LastIndexOf('@') + 1)..])}>",
+            InReplyTo = seed.InReplyTo,
+            References = seed.References,
+            SourceFolder = seed.SourceFolder,
+            SourceUidValidity = seed.Source.UidValidity,
+            SourceUid = seed.Source.Uid,
+            Open = true,
+            CreatedAt = now,
+            SavedAt = now,
+        };
+        Apply(draft, seed.Content, person);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        db.Add(draft);
+        await db.SaveChangesAsync(cancel);
+        changes.Publish(new ChangeNotice(ChangeKind.Outbox, person.Id.Value));
+        return View(draft, []);
+    }
+
+    /// <summary>One draft of this person; null when there is none, or it was discarded or sent.</summary>
+    public async Task<DraftView?> FindAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var draft = await Mine(db, person, id).AsNoTracking().SingleOrDefaultAsync(cancel);
+        return draft is null ? null : View(draft, await AttachmentsOf(db, id).ToListAsync(cancel));
+    }
+
+    /// <summary>Drafts whose window was open when the page was last seen, the newest first.</summary>
+    public async Task<IReadOnlyList<DraftView>> OpenAsync(SignedInPerson person, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var drafts = await db.Set<Draft>().AsNoTracking()
+            .Where(d => d.PersonId == person.Id && d.Open && d.DiscardedAt == null && d.HandedOverAt == null)
+            .OrderByDescending(d => d.SavedAt).Take(20).ToListAsync(cancel);
+        return [.. drafts.Select(d => View(d, []))];
+    }
+
+    /// <summary>Saves if the draft still has the version the text was written on; else keeps the text as a second version.</summary>
+    /// <param name="ifMatch">The version the text was written on.</param>
+    public async Task<SaveOutcome> SaveAsync(SignedInPerson person, DraftId id, DraftContent content, long ifMatch, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var draft = await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt == null, cancel);
+        if (draft is null) return new SaveOutcome(SaveStatus.NotFound, 0, default);
+        if (draft.HandedOverAt is not null) return new SaveOutcome(SaveStatus.HandedOver, draft.Version, draft.SavedAt);
+        if (draft.Version == ifMatch)
+        {
+            Apply(draft, content, person);
+            draft.Version++;
+            draft.SavedAt = Now();
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return new SaveOutcome(SaveStatus.Saved, draft.Version, draft.SavedAt);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                await db.Entry(draft).ReloadAsync(cancel);   // another tab was faster between reading and writing
+            }
+        }
+
+        await KeepAsync(db, id, content, ifMatch, cancel);
+        return new SaveOutcome(SaveStatus.Conflict, draft.Version, draft.SavedAt);
+    }
+
+    /// <summary>Texts that lost against a faster save, the newest first.</summary>
+    public async Task<IReadOnlyList<KeptVersion>> KeptAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var kept = await db.Set<DraftVersion>().AsNoTracking()
+            .Where(v => v.DraftId == id && db.Set<Draft>().Any(d => d.Id == id && d.PersonId == person.Id))
+            .OrderByDescending(v => v.KeptAt).ToListAsync(cancel);
+        return [.. kept.Select(v => new KeptVersion(v.Id, v.BasedOn, JsonSerializer.Deserialize<DraftContent>(v.Content, JsonSerializerOptions.Web)!, v.KeptAt))];   // written by KeepAsync
+    }
+
+    /// <summary>Notes that the window is open or closed. An untouched new draft goes away when it is closed.</summary>
+    /// <returns>False when there is no such draft.</returns>
+    public async Task<bool> SetOpenAsync(SignedInPerson person, DraftId id, bool open, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Mine(db, person, id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Open, open), cancel) > 0;
+    }
+
+    /// <summary>Throws the draft away; <see cref="RestoreAsync"/> brings it back for a day.</summary>
+    public async Task<bool> DiscardAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var now = Now();
+        return await Mine(db, person, id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DiscardedAt, now).SetProperty(d => d.Open, false), cancel) > 0;
+    }
+
+    /// <summary>Undo of <see cref="DiscardAsync"/>; the window is open again.</summary>
+    public async Task<bool> RestoreAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<Draft>().Where(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt != null)
+            .ExecuteUpdateAsync(set => set.SetProperty(d => d.DiscardedAt, (Instant?)null).SetProperty(d => d.Open, true), cancel) > 0;
+    }
+
+    /// <summary>Adds a file, streamed to the data folder.</summary>
+    /// <param name="contentId">Not empty for a picture in the text.</param>
+    /// <param name="limit">Octets that all attachments of the draft may have together.</param>
+    public async Task<AttachOutcome> AttachAsync(SignedInPerson person, DraftId id, string fileName, string mediaType, string contentId, Stream content, long limit, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (!await Mine(db, person, id).AnyAsync(cancel)) return new AttachOutcome(AttachStatus.NotFound, null);
+        var used = await db.Set<DraftAttachment>().Where(a => a.DraftId == id).SumAsync(a => a.Size, cancel);
+        if (await files.WriteAsync(content, limit - used, cancel) is not { } stored) return new AttachOutcome(AttachStatus.TooLarge, null);
+        var attachment = new DraftAttachment
+        {
+            Id = Guid.NewGuid(),
+            DraftId = id,
+            Position = await db.Set<DraftAttachment>().CountAsync(a => a.DraftId == id, cancel),
+            FileName = CleanName(fileName),
+            MediaType = mediaType,
+            Size = stored.Size,
+            ContentHash = stored.ContentHash,
+            ContentId = contentId,
+            AddedAt = Now(),
+        };
+        db.Add(attachment);
+        await db.SaveChangesAsync(cancel);
+        return new AttachOutcome(AttachStatus.Attached, View(attachment));
+    }
+
+    /// <summary>Takes a file off the draft. Its bytes go with the next sweep.</summary>
+    public async Task<bool> DetachAsync(SignedInPerson person, DraftId id, Guid attachment, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Set<DraftAttachment>()
+            .Where(a => a.Id == attachment && a.DraftId == id && db.Set<Draft>().Any(d => d.Id == id && d.PersonId == person.Id && d.HandedOverAt == null))
+            .ExecuteDeleteAsync(cancel) > 0;
+    }
+
+    /// <summary>A file of one of the person's drafts with its bytes, to be disposed by the caller; null when it is not theirs.</summary>
+    public async Task<(DraftAttachmentView Attachment, Stream Content)?> ReadAsync(SignedInPerson person, Guid attachment, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = await db.Set<DraftAttachment>().AsNoTracking()
+            .SingleOrDefaultAsync(a => a.Id == attachment && db.Set<Draft>().Any(d => d.Id == a.DraftId && d.PersonId == person.Id), cancel);
+        return found is null ? null : (View(found), files.OpenRead(found.ContentHash));
+    }
+
+    /// <summary>The quoted original as it will be sent, HTML; empty without one, null when the draft is not the person's.</summary>
+    public async Task<string?> QuoteAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await Mine(db, person, id).Select(d => d.QuoteHtml).SingleOrDefaultAsync(cancel);
+    }
+
+    internal static DraftContent ContentOf(Draft draft) =>
+        new(draft.To, draft.Cc, draft.Bcc, draft.Subject, draft.Body, draft.PlainText, draft.Quote, draft.FromAddress);
+
+    private static IQueryable<Draft> Mine(GroupwareContext db, SignedInPerson person, DraftId id) =>
+        db.Set<Draft>().Where(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt == null && d.HandedOverAt == null);
+
+    private static IQueryable<DraftAttachment> AttachmentsOf(GroupwareContext db, DraftId id) =>
+        db.Set<DraftAttachment>().AsNoTracking().Where(a => a.DraftId == id).OrderBy(a => a.Position);
+
+    private static void Apply(Draft draft, DraftContent content, SignedInPerson person)
+    {
+        draft.FromAddress = content.From.Length == 0 ? person.Address : content.From;
+        draft.To = content.To;
+        draft.Cc = content.Cc;
+        draft.Bcc = content.Bcc;
+        draft.Subject = content.Subject;
+        draft.Body = content.Body;
+        draft.PlainText = content.PlainText;
+        draft.Quote = draft.QuoteHtml.Length == 0 && draft.QuoteText.Length == 0 ? QuoteState.None : content.Quote;
+    }
+
+    private static DraftView View(Draft draft, IEnumerable<DraftAttachment> attachments) =>
+        new(draft.Id, draft.Version, draft.Kind, ContentOf(draft), draft.QuoteHtml.Length > 0 || draft.QuoteText.Length > 0, [.. attachments.Select(View)], draft.SavedAt);
+
+    private static DraftAttachmentView View(DraftAttachment attachment) =>
+        new(attachment.Id, attachment.FileName, attachment.MediaType, attachment.Size, attachment.ContentId);
+
+    private static string CleanName(string fileName)
+    {
+        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        name = new string([.. name.Where(c => !char.IsControl(c))]).Trim();
+        return name.Length == 0 ? "attachment" : name.Length > 200 ? name[^200..] : name;
+    }
+
+    private async Task KeepAsync(GroupwareContext db, DraftId id, DraftContent content, long basedOn, CancellationToken cancel)
+    {
+        var json = JsonSerializer.Serialize(content, JsonSerializerOptions.Web);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)));
+        if (await db.Set<DraftVersion>().AnyAsync(v => v.DraftId == id && v.ContentHash == hash, cancel)) return;
+        db.Add(new DraftVersion { DraftId = id, BasedOn = basedOn, Content = json, ContentHash = hash, KeptAt = Now() });
+        await db.SaveChangesAsync(cancel);
+    }
+
+    private Instant Now() => Instant.FromDateTimeOffset(clock.GetUtcNow());
+}
