@@ -4,5 +4,5 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 dotnet tool restore >/dev/null
 for db in Sqlite Postgres; do
-  dotnet ef migrations add "$1" --project src/Groupware.Storage --startup-project src/Groupware.Storage --context "${db}Context" --output-dir "Migrations/$db" --namespace "Groupware.Storage.Migrations.$db"
+  dotnet ef migrations add "$1" --project src/Groupware.Storage --startup-project src/Groupware.Storage --context "${db}Context" --output-dir "Migrations/$db"
 done

@@ -1,4 +1,5 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
@@ -117,6 +118,44 @@ namespace Groupware.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "draft",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    from_address = table.Column<string>(type: "text", nullable: false),
+                    to = table.Column<string>(type: "text", nullable: false),
+                    cc = table.Column<string>(type: "text", nullable: false),
+                    bcc = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    plain_text = table.Column<bool>(type: "boolean", nullable: false),
+                    quote_html = table.Column<string>(type: "text", nullable: false),
+                    quote_text = table.Column<string>(type: "text", nullable: false),
+                    quote = table.Column<int>(type: "integer", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    in_reply_to = table.Column<string>(type: "text", nullable: false),
+                    references = table.Column<string>(type: "text", nullable: false),
+                    source_folder = table.Column<string>(type: "text", nullable: false),
+                    source_uid_validity = table.Column<long>(type: "bigint", nullable: false),
+                    source_uid = table.Column<long>(type: "bigint", nullable: false),
+                    copy_uid_validity = table.Column<long>(type: "bigint", nullable: false),
+                    copy_uid = table.Column<long>(type: "bigint", nullable: false),
+                    copy_version = table.Column<long>(type: "bigint", nullable: false),
+                    open = table.Column<bool>(type: "boolean", nullable: false),
+                    handed_over_at = table.Column<long>(type: "bigint", nullable: true),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    saved_at = table.Column<long>(type: "bigint", nullable: false),
+                    discarded_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_draft", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "object",
                 columns: table => new
                 {
@@ -164,6 +203,35 @@ namespace Groupware.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "outbox_item",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    sender = table.Column<string>(type: "text", nullable: false),
+                    recipients = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    state = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    claimed_by = table.Column<string>(type: "text", nullable: false),
+                    claimed_at = table.Column<long>(type: "bigint", nullable: true),
+                    fault = table.Column<int>(type: "integer", nullable: false),
+                    fault_detail = table.Column<string>(type: "text", nullable: false),
+                    queued_at = table.Column<long>(type: "bigint", nullable: false),
+                    submitted_at = table.Column<long>(type: "bigint", nullable: true),
+                    filed_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_item", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "replaced",
                 columns: table => new
                 {
@@ -174,6 +242,54 @@ namespace Groupware.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_replaced", x => new { x.collection_id, x.token });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "draft_attachment",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    content_hash = table.Column<string>(type: "text", nullable: false),
+                    content_id = table.Column<string>(type: "text", nullable: false),
+                    added_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_draft_attachment", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_draft_attachment_draft_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "draft",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "draft_version",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    draft_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    based_on = table.Column<long>(type: "bigint", nullable: false),
+                    content = table.Column<string>(type: "text", nullable: false),
+                    content_hash = table.Column<string>(type: "text", nullable: false),
+                    kept_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_draft_version", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_draft_version_draft_draft_id",
+                        column: x => x.draft_id,
+                        principalTable: "draft",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateIndex(
@@ -208,6 +324,32 @@ namespace Groupware.Storage.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_draft_discarded_at",
+                table: "draft",
+                column: "discarded_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_draft_person_id_open",
+                table: "draft",
+                columns: new[] { "person_id", "open" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_draft_attachment_content_hash",
+                table: "draft_attachment",
+                column: "content_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_draft_attachment_draft_id_position",
+                table: "draft_attachment",
+                columns: new[] { "draft_id", "position" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_draft_version_draft_id_content_hash",
+                table: "draft_version",
+                columns: new[] { "draft_id", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_object_collection_id_indexed_to",
                 table: "object",
                 columns: new[] { "collection_id", "indexed_to" },
@@ -240,6 +382,21 @@ namespace Groupware.Storage.Migrations.Postgres
                 name: "ix_occurrence_collection_id_starts_ends_flags_object_id",
                 table: "occurrence",
                 columns: new[] { "collection_id", "starts", "ends", "flags", "object_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_item_draft_id",
+                table: "outbox_item",
+                column: "draft_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_item_person_id_state",
+                table: "outbox_item",
+                columns: new[] { "person_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_item_state_due_at",
+                table: "outbox_item",
+                columns: new[] { "state", "due_at" });
         }
 
         /// <inheritdoc />
@@ -264,13 +421,25 @@ namespace Groupware.Storage.Migrations.Postgres
                 name: "dead_property");
 
             migrationBuilder.DropTable(
+                name: "draft_attachment");
+
+            migrationBuilder.DropTable(
+                name: "draft_version");
+
+            migrationBuilder.DropTable(
                 name: "object");
 
             migrationBuilder.DropTable(
                 name: "occurrence");
 
             migrationBuilder.DropTable(
+                name: "outbox_item");
+
+            migrationBuilder.DropTable(
                 name: "replaced");
+
+            migrationBuilder.DropTable(
+                name: "draft");
         }
     }
 }
