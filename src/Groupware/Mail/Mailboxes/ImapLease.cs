@@ -1,0 +1,33 @@
+using MailKit;
+using MailKit.Net.Imap;
+using NodaTime;
+
+namespace Groupware.Mail.Mailboxes;
+
+/// <summary>A connection lent to one piece of work.</summary>
+internal sealed class ImapLease(ImapClient client)
+{
+    public ImapClient Client { get; } = client;
+
+    /// <summary>Path of the folder it has selected; null when none.</summary>
+    public string? OpenFolder { get; private set; }
+
+    /// <summary>It lay idle before, so it may have died meanwhile.</summary>
+    public bool Used { get; set; }
+
+    public Instant LastUsed { get; set; }
+
+    /// <summary>The folder, selected and up to date: SELECT, or NOOP when it is selected already.</summary>
+    public async Task<IMailFolder> OpenAsync(string path, CancellationToken cancel)
+    {
+        var folder = await Client.GetFolderAsync(path, cancel);
+        if (folder.IsOpen) await Client.NoOpAsync(cancel);
+        else
+        {
+            OpenFolder = null;
+            await folder.OpenAsync(FolderAccess.ReadWrite, cancel);
+            OpenFolder = path;
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text;
+using Groupware.Mail.Lists;
+using Groupware.Mail.Mailboxes;
+using MailKit;
+using MimeKit;
+using NodaTime;
+
+namespace Groupware.Mail.Reading;
+
+/// <summary>Reads one message: its envelope and structure, then only the part that is shown. Attachments stay in the store.</summary>
+public static class MessageReader
+{
+    /// <summary>Addresses of a header beyond this many are left out: 100,000 of them have stopped mail servers.</summary>
+    public const int MaxAddresses = 500;
+
+    private const int MaxTextOctets = 1_500_000;
+    private const int MaxReferences = 100;
+
+    /// <summary>Null when the message is not there any more.</summary>
+    /// <exception cref="MailStoreUnavailableException">The store is away.</exception>
+    public static async Task<ReadMessage?> ReadAsync(MailboxSession session, string folder, MessageUid uid, CancellationToken cancel)
+    {
+        if (session.Read.Find(folder, uid) is { } known) return known;
+        var read = await session.InFolderAsync(folder, async (open, token) => open.UidValidity == uid.UidValidity ? await ReadAsync(open, folder, uid, token) : null, cancel);
+        if (read is not null) session.Read.Keep(read);
+        return read;
+    }
+
+    private static async Task<ReadMessage?> ReadAsync(IMailFolder folder, string path, MessageUid uid, CancellationToken cancel)
+    {
+        var id = new UniqueId(uid.UidValidity, uid.Uid);
+        var wanted = MessageSummaryItems.UniqueId | MessageSummaryItems.Envelope | MessageSummaryItems.BodyStructure | MessageSummaryItems.Flags | MessageSummaryItems.InternalDate | MessageSummaryItems.References;
+        var summaries = await folder.FetchAsync([id], wanted, cancel);
+        if (summaries.Count == 0) return null;
+        var summary = summaries[0];
+        var parts = MessageParts.Of(summary.Body);
+        var shortened = false;
+        string? html = null;
+        string? text = null;
+        if (parts.Html is { } htmlPart) html = await TextAsync(htmlPart);
+        else
+        {
+            var all = new StringBuilder();
+            foreach (var part in parts.Texts)
+            {
+                if (all.Length > 0) all.Append("\n\n");
+                var one = await TextAsync(part);
+                var flowed = part.ContentType.Parameters.TryGetValue("format", out string? format) && string.Equals(format, "flowed", StringComparison.OrdinalIgnoreCase);
+                var deleteSpace = part.ContentType.Parameters.TryGetValue("delsp", out string? delsp) && string.Equals(delsp, "yes", StringComparison.OrdinalIgnoreCase);
+                if (flowed) one = FlowedText.Unfold(one, deleteSpace);
+                if (part.ContentType.IsMimeType("text", "enriched") || part.ContentType.IsMimeType("text", "richtext")) one = HtmlText.Of(one);
+                all.Append(one);
+                if (all.Length > MaxTextOctets) break;
+            }
+            text = all.ToString();
+        }
+        var envelope = summary.Envelope ?? new Envelope();
+        var from = People(envelope.From);
+        var sender = People(envelope.Sender).FirstOrDefault();
+        return new ReadMessage(
+            path,
+            uid,
+            MessageRows.OneLine(envelope.Subject, 1_000),
+            from,
+            sender.Address.Length > 0 && !from.Any(f => string.Equals(f.Address, sender.Address, StringComparison.OrdinalIgnoreCase)) ? sender : null,
+            People(envelope.ReplyTo),
+            People(envelope.To),
+            People(envelope.Cc),
+            People(envelope.Bcc),
+            Instant.FromDateTimeOffset(summary.InternalDate ?? envelope.Date ?? DateTimeOffset.UnixEpoch),
+            envelope.Date,
+            envelope.MessageId,
+            summary.References is { } references ? [.. references.TakeLast(MaxReferences)] : [],
+            MessageRows.MarksOf(summary),
+            text,
+            html,
+            shortened,
+            parts.Attachments,
+            parts.Pictures);
+
+        async Task<string> TextAsync(BodyPartText part)
+        {
+            var section = part.PartSpecifier.Length == 0 ? "TEXT" : part.PartSpecifier;
+            await using var raw = await folder.GetStreamAsync(id, section, 0, MaxTextOctets, cancel);
+            shortened |= part.Octets > MaxTextOctets;
+            return Decode(part, raw);
+        }
+    }
+
+    private static string Decode(BodyPartText part, Stream raw)
+    {
+        ContentEncoding encoding = MimeKit.Utils.MimeUtils.TryParse(part.ContentTransferEncoding ?? "", out ContentEncoding known) ? known : ContentEncoding.Default;
+        using var text = new TextPart(part.ContentType.MediaSubtype) { Content = new MimeContent(raw, encoding) };
+        if (part.ContentType.Charset is { Length: > 0 } charset) text.ContentType.Charset = charset;
+        return text.Text.Replace("\0", "", StringComparison.Ordinal);
+    }
+
+    private static List<MailPerson> People(InternetAddressList? list)
+    {
+        var people = new List<MailPerson>();
+        if (list is null) return people;
+        foreach (var address in list)
+        {
+            if (people.Count >= MaxAddresses) break;
+            if (address is GroupAddress group)
+            {
+                people.AddRange(group.Members.Mailboxes.Take(MaxAddresses - people.Count).Select(Person));
+            }
+            else if (address is MailboxAddress mailbox) people.Add(Person(mailbox));
+        }
+        return people;
+    }
+
+    private static MailPerson Person(MailboxAddress mailbox) => new(MessageRows.OneLine(mailbox.Name, 120), MessageRows.OneLine(mailbox.Address, 254));
+}
