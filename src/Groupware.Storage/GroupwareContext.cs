@@ -10,6 +10,33 @@ namespace Groupware.Storage;
 /// <summary>The schema, the same on both databases; <see cref="SqliteContext"/> and <see cref="PostgresContext"/> carry the migrations.</summary>
 public abstract class GroupwareContext(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>Domains whose mail is ours.</summary>
+    public DbSet<MailDomain> MailDomains => Set<MailDomain>();
+
+    /// <summary>Everybody with an account.</summary>
+    public DbSet<Person> Persons => Set<Person>();
+
+    /// <summary>All addresses of people and groups.</summary>
+    public DbSet<DirectoryAddress> DirectoryAddresses => Set<DirectoryAddress>();
+
+    /// <summary>Groups of people.</summary>
+    public DbSet<PersonGroup> PersonGroups => Set<PersonGroup>();
+
+    /// <summary>Who is in which group.</summary>
+    public DbSet<PersonGroupMember> PersonGroupMembers => Set<PersonGroupMember>();
+
+    /// <summary>Passwords, hashed.</summary>
+    public DbSet<PersonSecret> PersonSecrets => Set<PersonSecret>();
+
+    /// <summary>Browsers that are signed in.</summary>
+    public DbSet<WebSession> WebSessions => Set<WebSession>();
+
+    /// <summary>Personal settings.</summary>
+    public DbSet<PersonPreferenceRow> PersonPreferences => Set<PersonPreferenceRow>();
+
+    /// <summary>The directory's version.</summary>
+    public DbSet<DirectoryState> DirectoryStates => Set<DirectoryState>();
+
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(GroupwareContext).Assembly);
