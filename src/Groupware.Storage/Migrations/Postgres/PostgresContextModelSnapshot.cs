@@ -791,6 +791,360 @@ namespace Groupware.Storage.Migrations.Postgres
                     b.ToTable("replaced", (string)null);
                 });
 
+            modelBuilder.Entity("Groupware.Storage.People.DirectoryAddress", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Address")
+                        .HasName("pk_directory_address");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_directory_address_group_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_directory_address_person_id");
+
+                    b.ToTable("directory_address", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.DirectoryState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_directory_state");
+
+                    b.ToTable("directory_state", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Version = 1L
+                        });
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.MailDomain", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_domain");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_domain_name");
+
+                    b.ToTable("mail_domain", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.Person", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display_name");
+
+                    b.Property<bool>("IsAdministrator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_administrator");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("QuotaBytes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("quota_bytes");
+
+                    b.Property<int>("SecretGeneration")
+                        .HasColumnType("integer")
+                        .HasColumnName("secret_generation");
+
+                    b.Property<string>("ZoneId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person");
+
+                    b.HasIndex("Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_address");
+
+                    b.ToTable("person", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_group");
+
+                    b.HasIndex("Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_group_address");
+
+                    b.ToTable("person_group", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonGroupMember", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("group_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("GroupId", "PersonId")
+                        .HasName("pk_person_group_member");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_group_member_person_id");
+
+                    b.ToTable("person_group_member", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonPreferenceRow", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Density")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("density");
+
+                    b.Property<int>("FirstDayOfWeek")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_day_of_week");
+
+                    b.Property<string>("ReadingPane")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("reading_pane");
+
+                    b.Property<bool>("ShortcutsEnabled")
+                        .HasColumnType("boolean")
+                        .HasColumnName("shortcuts_enabled");
+
+                    b.Property<string>("SignatureHtml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("signature_html");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("character varying(12)")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("TimeFormat")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)")
+                        .HasColumnName("time_format");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_preference");
+
+                    b.ToTable("person_preference", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonSecret", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("label");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Protocols")
+                        .HasColumnType("integer")
+                        .HasColumnName("protocols");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_secret");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_secret_person_id");
+
+                    b.ToTable("person_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.WebSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("browser");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("RemoteAddress")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("remote_address");
+
+                    b.Property<byte[]>("SealedMailSecret")
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed_mail_secret");
+
+                    b.Property<int>("SecretGeneration")
+                        .HasColumnType("integer")
+                        .HasColumnName("secret_generation");
+
+                    b.HasKey("Id")
+                        .HasName("pk_web_session");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_web_session_expires_at");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_web_session_person_id");
+
+                    b.ToTable("web_session", (string)null);
+                });
+
             modelBuilder.Entity("Groupware.Storage.Mail.DraftAttachment", b =>
                 {
                     b.HasOne("Groupware.Storage.Mail.Draft", null)
@@ -809,6 +1163,68 @@ namespace Groupware.Storage.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_draft_version_draft_draft_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.DirectoryAddress", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.PersonGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_directory_address_person_groups_group_id");
+
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_directory_address_persons_person_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonGroupMember", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.PersonGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_group_member_person_group_group_id");
+
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_group_member_persons_person_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonPreferenceRow", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Groupware.Storage.People.PersonPreferenceRow", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_preference_person_person_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonSecret", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_secret_person_person_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.WebSession", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_web_session_person_person_id");
                 });
 #pragma warning restore 612, 618
         }

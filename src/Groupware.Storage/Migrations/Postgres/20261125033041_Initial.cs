@@ -118,6 +118,18 @@ namespace Groupware.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "directory_state",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_directory_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "draft",
                 columns: table => new
                 {
@@ -153,6 +165,20 @@ namespace Groupware.Storage.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_draft", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_domain",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_domain", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -232,6 +258,43 @@ namespace Groupware.Storage.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    zone_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    is_administrator = table.Column<bool>(type: "boolean", nullable: false),
+                    disabled_at = table.Column<long>(type: "bigint", nullable: true),
+                    quota_bytes = table.Column<long>(type: "bigint", nullable: false),
+                    secret_generation = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_seen_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_group",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_group", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "replaced",
                 columns: table => new
                 {
@@ -292,6 +355,134 @@ namespace Groupware.Storage.Migrations.Postgres
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "person_preference",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    theme = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    density = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    reading_pane = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    signature_html = table.Column<string>(type: "text", nullable: false),
+                    shortcuts_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    first_day_of_week = table.Column<int>(type: "integer", nullable: false),
+                    time_format = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_preference", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_person_preference_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_secret",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    label = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    protocols = table.Column<int>(type: "integer", nullable: false),
+                    hash = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    revoked_at = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_secret", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_person_secret_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "web_session",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false),
+                    secret_generation = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_seen_at = table.Column<long>(type: "bigint", nullable: false),
+                    expires_at = table.Column<long>(type: "bigint", nullable: false),
+                    browser = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    remote_address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    sealed_mail_secret = table.Column<byte[]>(type: "bytea", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_web_session", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_web_session_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "directory_address",
+                columns: table => new
+                {
+                    address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: true),
+                    group_id = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_directory_address", x => x.address);
+                    table.ForeignKey(
+                        name: "fk_directory_address_person_groups_group_id",
+                        column: x => x.group_id,
+                        principalTable: "person_group",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_directory_address_persons_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_group_member",
+                columns: table => new
+                {
+                    group_id = table.Column<long>(type: "bigint", nullable: false),
+                    person_id = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_group_member", x => new { x.group_id, x.person_id });
+                    table.ForeignKey(
+                        name: "fk_person_group_member_person_group_group_id",
+                        column: x => x.group_id,
+                        principalTable: "person_group",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_person_group_member_persons_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "directory_state",
+                columns: new[] { "id", "version" },
+                values: new object[] { 1, 1L });
+
             migrationBuilder.CreateIndex(
                 name: "ix_card_value_object_id",
                 table: "card_value",
@@ -324,6 +515,16 @@ namespace Groupware.Storage.Migrations.Postgres
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_directory_address_group_id",
+                table: "directory_address",
+                column: "group_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_address_person_id",
+                table: "directory_address",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_draft_discarded_at",
                 table: "draft",
                 column: "discarded_at");
@@ -347,6 +548,12 @@ namespace Groupware.Storage.Migrations.Postgres
                 name: "ix_draft_version_draft_id_content_hash",
                 table: "draft_version",
                 columns: new[] { "draft_id", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_domain_name",
+                table: "mail_domain",
+                column: "name",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -397,6 +604,38 @@ namespace Groupware.Storage.Migrations.Postgres
                 name: "ix_outbox_item_state_due_at",
                 table: "outbox_item",
                 columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_address",
+                table: "person",
+                column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_group_address",
+                table: "person_group",
+                column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_group_member_person_id",
+                table: "person_group_member",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_secret_person_id",
+                table: "person_secret",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_web_session_expires_at",
+                table: "web_session",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_web_session_person_id",
+                table: "web_session",
+                column: "person_id");
         }
 
         /// <inheritdoc />
@@ -421,10 +660,19 @@ namespace Groupware.Storage.Migrations.Postgres
                 name: "dead_property");
 
             migrationBuilder.DropTable(
+                name: "directory_address");
+
+            migrationBuilder.DropTable(
+                name: "directory_state");
+
+            migrationBuilder.DropTable(
                 name: "draft_attachment");
 
             migrationBuilder.DropTable(
                 name: "draft_version");
+
+            migrationBuilder.DropTable(
+                name: "mail_domain");
 
             migrationBuilder.DropTable(
                 name: "object");
@@ -436,10 +684,28 @@ namespace Groupware.Storage.Migrations.Postgres
                 name: "outbox_item");
 
             migrationBuilder.DropTable(
+                name: "person_group_member");
+
+            migrationBuilder.DropTable(
+                name: "person_preference");
+
+            migrationBuilder.DropTable(
+                name: "person_secret");
+
+            migrationBuilder.DropTable(
                 name: "replaced");
 
             migrationBuilder.DropTable(
+                name: "web_session");
+
+            migrationBuilder.DropTable(
                 name: "draft");
+
+            migrationBuilder.DropTable(
+                name: "person_group");
+
+            migrationBuilder.DropTable(
+                name: "person");
         }
     }
 }

@@ -116,6 +116,18 @@ namespace Groupware.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "directory_state",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_directory_state", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "draft",
                 columns: table => new
                 {
@@ -151,6 +163,20 @@ namespace Groupware.Storage.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_draft", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "mail_domain",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mail_domain", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -230,6 +256,42 @@ namespace Groupware.Storage.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "person",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    zone_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    is_administrator = table.Column<bool>(type: "INTEGER", nullable: false),
+                    disabled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    quota_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    secret_generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_group",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_group", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "replaced",
                 columns: table => new
                 {
@@ -290,6 +352,134 @@ namespace Groupware.Storage.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "person_preference",
+                columns: table => new
+                {
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    theme = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    density = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    reading_pane = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    signature_html = table.Column<string>(type: "TEXT", nullable: false),
+                    shortcuts_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first_day_of_week = table.Column<int>(type: "INTEGER", nullable: false),
+                    time_format = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_preference", x => x.person_id);
+                    table.ForeignKey(
+                        name: "fk_person_preference_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_secret",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    label = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    protocols = table.Column<int>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_secret", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_person_secret_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "web_session",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    secret_generation = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    last_seen_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    browser = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    remote_address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    sealed_mail_secret = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_web_session", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_web_session_person_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "directory_address",
+                columns: table => new
+                {
+                    address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: true),
+                    group_id = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_directory_address", x => x.address);
+                    table.ForeignKey(
+                        name: "fk_directory_address_person_groups_group_id",
+                        column: x => x.group_id,
+                        principalTable: "person_group",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_directory_address_persons_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_group_member",
+                columns: table => new
+                {
+                    group_id = table.Column<long>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_group_member", x => new { x.group_id, x.person_id });
+                    table.ForeignKey(
+                        name: "fk_person_group_member_person_group_group_id",
+                        column: x => x.group_id,
+                        principalTable: "person_group",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_person_group_member_persons_person_id",
+                        column: x => x.person_id,
+                        principalTable: "person",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.InsertData(
+                table: "directory_state",
+                columns: new[] { "id", "version" },
+                values: new object[] { 1, 1L });
+
             migrationBuilder.CreateIndex(
                 name: "ix_card_value_object_id",
                 table: "card_value",
@@ -322,6 +512,16 @@ namespace Groupware.Storage.Migrations.Sqlite
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_directory_address_group_id",
+                table: "directory_address",
+                column: "group_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_directory_address_person_id",
+                table: "directory_address",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_draft_discarded_at",
                 table: "draft",
                 column: "discarded_at");
@@ -345,6 +545,12 @@ namespace Groupware.Storage.Migrations.Sqlite
                 name: "ix_draft_version_draft_id_content_hash",
                 table: "draft_version",
                 columns: new[] { "draft_id", "content_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_mail_domain_name",
+                table: "mail_domain",
+                column: "name",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -395,6 +601,38 @@ namespace Groupware.Storage.Migrations.Sqlite
                 name: "ix_outbox_item_state_due_at",
                 table: "outbox_item",
                 columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_address",
+                table: "person",
+                column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_group_address",
+                table: "person_group",
+                column: "address",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_group_member_person_id",
+                table: "person_group_member",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_secret_person_id",
+                table: "person_secret",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_web_session_expires_at",
+                table: "web_session",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_web_session_person_id",
+                table: "web_session",
+                column: "person_id");
         }
 
         /// <inheritdoc />
@@ -419,10 +657,19 @@ namespace Groupware.Storage.Migrations.Sqlite
                 name: "dead_property");
 
             migrationBuilder.DropTable(
+                name: "directory_address");
+
+            migrationBuilder.DropTable(
+                name: "directory_state");
+
+            migrationBuilder.DropTable(
                 name: "draft_attachment");
 
             migrationBuilder.DropTable(
                 name: "draft_version");
+
+            migrationBuilder.DropTable(
+                name: "mail_domain");
 
             migrationBuilder.DropTable(
                 name: "object");
@@ -434,10 +681,28 @@ namespace Groupware.Storage.Migrations.Sqlite
                 name: "outbox_item");
 
             migrationBuilder.DropTable(
+                name: "person_group_member");
+
+            migrationBuilder.DropTable(
+                name: "person_preference");
+
+            migrationBuilder.DropTable(
+                name: "person_secret");
+
+            migrationBuilder.DropTable(
                 name: "replaced");
 
             migrationBuilder.DropTable(
+                name: "web_session");
+
+            migrationBuilder.DropTable(
                 name: "draft");
+
+            migrationBuilder.DropTable(
+                name: "person_group");
+
+            migrationBuilder.DropTable(
+                name: "person");
         }
     }
 }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Groupware.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261125032531_Initial")]
+    [Migration("20261125033028_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -781,6 +781,352 @@ namespace Groupware.Storage.Migrations.Sqlite
                     b.ToTable("replaced", (string)null);
                 });
 
+            modelBuilder.Entity("Groupware.Storage.People.DirectoryAddress", b =>
+                {
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("GroupId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_id");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Address")
+                        .HasName("pk_directory_address");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_directory_address_group_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_directory_address_person_id");
+
+                    b.ToTable("directory_address", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.DirectoryState", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_directory_state");
+
+                    b.ToTable("directory_state", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Version = 1L
+                        });
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.MailDomain", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_mail_domain");
+
+                    b.HasIndex("Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mail_domain_name");
+
+                    b.ToTable("mail_domain", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.Person", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long?>("DisabledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disabled_at");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display_name");
+
+                    b.Property<bool>("IsAdministrator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_administrator");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("QuotaBytes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("quota_bytes");
+
+                    b.Property<int>("SecretGeneration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("secret_generation");
+
+                    b.Property<string>("ZoneId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person");
+
+                    b.HasIndex("Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_address");
+
+                    b.ToTable("person", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonGroup", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_group");
+
+                    b.HasIndex("Address")
+                        .IsUnique()
+                        .HasDatabaseName("ix_person_group_address");
+
+                    b.ToTable("person_group", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonGroupMember", b =>
+                {
+                    b.Property<long>("GroupId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("group_id");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("GroupId", "PersonId")
+                        .HasName("pk_person_group_member");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_group_member_person_id");
+
+                    b.ToTable("person_group_member", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonPreferenceRow", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Density")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("density");
+
+                    b.Property<int>("FirstDayOfWeek")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_day_of_week");
+
+                    b.Property<string>("ReadingPane")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reading_pane");
+
+                    b.Property<bool>("ShortcutsEnabled")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shortcuts_enabled");
+
+                    b.Property<string>("SignatureHtml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signature_html");
+
+                    b.Property<string>("Theme")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("theme");
+
+                    b.Property<string>("TimeFormat")
+                        .IsRequired()
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_format");
+
+                    b.HasKey("PersonId")
+                        .HasName("pk_person_preference");
+
+                    b.ToTable("person_preference", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonSecret", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Protocols")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("protocols");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revoked_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_person_secret");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_person_secret_person_id");
+
+                    b.ToTable("person_secret", (string)null);
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.WebSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Browser")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("browser");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_at");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("RemoteAddress")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("remote_address");
+
+                    b.Property<byte[]>("SealedMailSecret")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed_mail_secret");
+
+                    b.Property<int>("SecretGeneration")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("secret_generation");
+
+                    b.HasKey("Id")
+                        .HasName("pk_web_session");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_web_session_expires_at");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_web_session_person_id");
+
+                    b.ToTable("web_session", (string)null);
+                });
+
             modelBuilder.Entity("Groupware.Storage.Mail.DraftAttachment", b =>
                 {
                     b.HasOne("Groupware.Storage.Mail.Draft", null)
@@ -799,6 +1145,68 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_draft_version_draft_draft_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.DirectoryAddress", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.PersonGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_directory_address_person_groups_group_id");
+
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_directory_address_persons_person_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonGroupMember", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.PersonGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_group_member_person_group_group_id");
+
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_group_member_persons_person_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonPreferenceRow", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithOne()
+                        .HasForeignKey("Groupware.Storage.People.PersonPreferenceRow", "PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_preference_person_person_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.PersonSecret", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_person_secret_person_person_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.People.WebSession", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_web_session_person_person_id");
                 });
 #pragma warning restore 612, 618
         }
