@@ -9,7 +9,7 @@ namespace Groupware.People;
 /// Holds the newest <see cref="DirectorySnapshot"/> and is the only writer of the directory. What a change causes (notices, the mail host's
 /// caches and sessions) follows from the difference of two snapshots, so it happens whoever made the change: this process, another node or the command line.
 /// </summary>
-internal sealed class DirectoryMemory(IDbContextFactory<GroupwareContext> contexts, IChangeFeed feed) : IDisposable
+internal sealed class DirectoryMemory(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, IChangeFeed feed) : IDisposable
 {
     private readonly SemaphoreSlim loading = new(1, 1);
     private DirectorySnapshot current = DirectorySnapshot.Empty;
@@ -57,26 +57,19 @@ internal sealed class DirectoryMemory(IDbContextFactory<GroupwareContext> contex
 
     /// <summary>
     /// Runs one change in a transaction that begins by raising the version: changes of the directory wait for each other, so what
-    /// <paramref name="work"/> reads stays true until it is committed. Anything but <see cref="DirectoryOutcome.Done"/> rolls back.
+    /// <paramref name="work"/> reads stays true until it is committed. With anything but <see cref="DirectoryOutcome.Done"/> it must have written nothing.
     /// </summary>
     public async Task<DirectoryOutcome> ChangeAsync(Func<GroupwareContext, Task<DirectoryOutcome>> work, CancellationToken cancel)
     {
-        DirectoryOutcome outcome;
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
-        {
-            outcome = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        var outcome = await writes.RunAsync(
+            async (db, token) =>
             {
-                db.ChangeTracker.Clear();
-                await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-                await db.DirectoryStates.Where(s => s.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(x => x.Version, x => x.Version + 1), cancel);
+                await db.DirectoryStates.Where(s => s.Id == 1).ExecuteUpdateAsync(s => s.SetProperty(x => x.Version, x => x.Version + 1), token);
                 var result = await work(db);
-                if (result != DirectoryOutcome.Done) return result;
-                await db.SaveChangesAsync(cancel);
-                await transaction.CommitAsync(cancel);
+                if (result == DirectoryOutcome.Done) await db.SaveChangesAsync(token);
                 return result;
-            });
-        }
-
+            },
+            cancel);
         if (outcome == DirectoryOutcome.Done) await RefreshAsync(cancel);
         return outcome;
     }

@@ -8,9 +8,6 @@ public sealed class PeopleOptions
 
     /// <summary>Domain of people who sign in without one; empty: our only domain, or with an external host its name.</summary>
     public string DefaultDomain { get; set; } = "";
-
-    /// <summary>What the sign-in page says under its heading: the company's name; empty says nothing.</summary>
-    public string Organization { get; set; } = "";
 }
 
 /// <summary>Where passwords are.</summary>

@@ -26,8 +26,8 @@ public static class PeopleServices
         services.AddSingleton(s => new Domains(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Groups(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new AddressResolution(s.GetRequiredService<DirectoryMemory>()));
-        services.AddSingleton(s => new PersonSettings(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<Persons>(), Contexts(s), s.GetRequiredService<IChangeFeed>()));
-        services.AddSingleton(s => new WebSessions(s.GetRequiredService<DirectoryMemory>(), Contexts(s), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new PersonSettings(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<Persons>(), Contexts(s), s.GetRequiredService<IDatabaseWrites>(), s.GetRequiredService<IChangeFeed>()));
+        services.AddSingleton(s => new WebSessions(s.GetRequiredService<DirectoryMemory>(), Contexts(s), s.GetRequiredService<IDatabaseWrites>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Credentials(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<PasswordHasher>(), s.GetRequiredService<SignInAttempts>(),
             s.GetRequiredService<VerifiedCredentials>(), s.GetRequiredService<ExternalPeople>(), Contexts(s), s.GetRequiredService<IOptions<PeopleOptions>>(),
             s.GetRequiredService<ILogger<Credentials>>()));

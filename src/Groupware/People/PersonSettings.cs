@@ -11,13 +11,15 @@ public sealed class PersonSettings
     private readonly DirectoryMemory memory;
     private readonly Persons persons;
     private readonly IDbContextFactory<GroupwareContext> contexts;
+    private readonly IDatabaseWrites writes;
     private readonly IChangeFeed feed;
 
-    internal PersonSettings(DirectoryMemory memory, Persons persons, IDbContextFactory<GroupwareContext> contexts, IChangeFeed feed)
+    internal PersonSettings(DirectoryMemory memory, Persons persons, IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, IChangeFeed feed)
     {
         this.memory = memory;
         this.persons = persons;
         this.contexts = contexts;
+        this.writes = writes;
         this.feed = feed;
     }
 
@@ -43,17 +45,21 @@ public sealed class PersonSettings
             if (outcome != DirectoryOutcome.Done) return outcome;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var row = await db.PersonPreferences.SingleOrDefaultAsync(p => p.PersonId == person, cancel);
-        if (row is null) db.Add(row = new PersonPreferenceRow { PersonId = person });
-        row.Theme = preferences.Theme;
-        row.Density = preferences.Density;
-        row.ReadingPane = preferences.ReadingPane;
-        row.SignatureHtml = preferences.SignatureHtml;
-        row.ShortcutsEnabled = preferences.ShortcutsEnabled;
-        row.FirstDayOfWeek = preferences.FirstDayOfWeek;
-        row.TimeFormat = preferences.TimeFormat;
-        await db.SaveChangesAsync(cancel);
+        await writes.RunAsync(
+            async (db, token) =>
+            {
+                var row = await db.PersonPreferences.SingleOrDefaultAsync(p => p.PersonId == person, token);
+                if (row is null) db.Add(row = new PersonPreferenceRow { PersonId = person });
+                row.Theme = preferences.Theme;
+                row.Density = preferences.Density;
+                row.ReadingPane = preferences.ReadingPane;
+                row.SignatureHtml = preferences.SignatureHtml;
+                row.ShortcutsEnabled = preferences.ShortcutsEnabled;
+                row.FirstDayOfWeek = preferences.FirstDayOfWeek;
+                row.TimeFormat = preferences.TimeFormat;
+                await db.SaveChangesAsync(token);
+            },
+            cancel);
         feed.Publish(new ChangeNotice(ChangeKind.Person, person.Value));
         return DirectoryOutcome.Done;
     }

@@ -17,13 +17,15 @@ public sealed class WebSessions
 
     private readonly DirectoryMemory memory;
     private readonly IDbContextFactory<GroupwareContext> contexts;
+    private readonly IDatabaseWrites writes;
     private readonly TimeProvider time;
     private readonly ConcurrentDictionary<string, Known> known = new(StringComparer.Ordinal);
 
-    internal WebSessions(DirectoryMemory memory, IDbContextFactory<GroupwareContext> contexts, TimeProvider time)
+    internal WebSessions(DirectoryMemory memory, IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, TimeProvider time)
     {
         this.memory = memory;
         this.contexts = contexts;
+        this.writes = writes;
         this.time = time;
     }
 
@@ -55,11 +57,15 @@ public sealed class WebSessions
             RemoteAddress = remoteAddress,
             SealedMailSecret = secret?.Sealed,
         };
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.WebSessions.Where(x => x.ExpiresAt < now).ExecuteDeleteAsync(cancel);
-        db.Add(row);
-        await db.SaveChangesAsync(cancel);
-        await db.Persons.Where(p => p.Id == person).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSeenAt, now), cancel);
+        await writes.RunAsync(
+            async (db, token) =>
+            {
+                await db.WebSessions.Where(x => x.ExpiresAt < now).ExecuteDeleteAsync(token);
+                db.Add(row);
+                await db.SaveChangesAsync(token);
+                await db.Persons.Where(p => p.Id == person).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSeenAt, now), token);
+            },
+            cancel);
         known[id] = new Known(row, now) { MailKey = secret?.Key };
         return new BegunSession(id, row.ExpiresAt, secret?.Key);
     }
@@ -73,8 +79,7 @@ public sealed class WebSessions
         var now = Now();
         if (!known.TryGetValue(id, out var session) || now - session.CheckedAt > CheckedFor)
         {
-            await using var db = await contexts.CreateDbContextAsync(cancel);
-            var row = await db.WebSessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancel);
+            var row = await RowAsync(id, cancel);
             if (row is null)
             {
                 Drop(id);
@@ -84,10 +89,7 @@ public sealed class WebSessions
             session = new Known(row, now) { MailKey = session?.MailKey };
             if (now - row.LastSeenAt > Touch)
             {
-                // slides by as much as it was given at first
-                var until = now + (row.ExpiresAt - row.LastSeenAt);
-                await db.WebSessions.Where(s => s.Id == id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.ExpiresAt, until), cancel);
-                await db.Persons.Where(p => p.Id == row.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSeenAt, now), cancel);
+                await TouchAsync(row, now, cancel);
             }
 
             known[id] = session;
@@ -107,11 +109,7 @@ public sealed class WebSessions
     /// <summary>Ends a session on the server: its cookie is worth nothing from now on, its open pages end.</summary>
     public async Task EndAsync(string id, CancellationToken cancel)
     {
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
-        {
-            await db.WebSessions.Where(s => s.Id == id).ExecuteDeleteAsync(cancel);
-        }
-
+        await writes.RunAsync((db, token) => db.WebSessions.Where(s => s.Id == id).ExecuteDeleteAsync(token), cancel);
         Drop(id);
     }
 
@@ -121,13 +119,14 @@ public sealed class WebSessions
     /// <param name="cancel">Gives up.</param>
     public async Task EndAllAsync(PersonId person, string? exceptId, CancellationToken cancel)
     {
-        List<string> ids;
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
-        {
-            ids = await db.WebSessions.AsNoTracking().Where(s => s.PersonId == person && s.Id != exceptId).Select(s => s.Id).ToListAsync(cancel);
-            await db.WebSessions.Where(s => s.PersonId == person && s.Id != exceptId).ExecuteDeleteAsync(cancel);
-        }
-
+        var ids = await writes.RunAsync(
+            async (db, token) =>
+            {
+                var gone = await db.WebSessions.AsNoTracking().Where(s => s.PersonId == person && s.Id != exceptId).Select(s => s.Id).ToListAsync(token);
+                await db.WebSessions.Where(s => s.PersonId == person && s.Id != exceptId).ExecuteDeleteAsync(token);
+                return gone;
+            },
+            cancel);
         foreach (var id in ids) Drop(id);
     }
 
@@ -150,6 +149,24 @@ public sealed class WebSessions
         }
 
         return null;
+    }
+
+    private async Task<WebSession?> RowAsync(string id, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.WebSessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancel);
+    }
+
+    private Task TouchAsync(WebSession row, Instant now, CancellationToken cancel)
+    {
+        var until = now + (row.ExpiresAt - row.LastSeenAt); // slides by as much as it was given at first
+        return writes.RunAsync(
+            async (db, token) =>
+            {
+                await db.WebSessions.Where(s => s.Id == row.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.ExpiresAt, until), token);
+                await db.Persons.Where(p => p.Id == row.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSeenAt, now), token);
+            },
+            cancel);
     }
 
     private void Drop(string id)
