@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Groupware.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261125033041_Initial")]
+    [Migration("20261125033409_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

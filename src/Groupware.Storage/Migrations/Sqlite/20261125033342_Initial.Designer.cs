@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Groupware.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261125033028_Initial")]
+    [Migration("20261125033342_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
