@@ -1,0 +1,32 @@
+using Groupware.Mail;
+using Groupware.MailHost.Answers;
+using Groupware.MailHost.Dovecot;
+using Groupware.MailHost.Postfix;
+using Groupware.People;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Groupware.MailHost;
+
+/// <summary>Registration of the own mail host.</summary>
+public static class MailHostServices
+{
+    /// <param name="dataFolder">Absolute path of the suite's data folder.</param>
+    public static IServiceCollection AddMailHost(this IServiceCollection services, IConfiguration configuration, string dataFolder)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<MailHostOptions>(configuration.GetSection("MailHost"));
+        services.AddSingleton(new MailHostLayout(dataFolder));
+        services.AddSingleton<MailHostSecrets>();
+        services.AddSingleton<MailHostState>();
+        services.AddSingleton<PostfixReload>();
+        services.AddHttpClient(DoveadmClient.ClientName, client => client.Timeout = TimeSpan.FromSeconds(3));
+        services.AddSingleton<IMailHostControl, DoveadmClient>();
+        services.AddSingleton<IMailDirectory, FixedMailDirectory>();
+        services.AddSingleton<IPostConfigureOptions<MailOptions>, OwnMailHost>();
+        services.AddHostedService<MailHostSupervisor>();
+        return services;
+    }
+}
