@@ -21,6 +21,7 @@ public static class MailHostServices
         services.AddSingleton(new MailHostLayout(dataFolder));
         services.AddSingleton<MailHostSecrets>();
         services.AddSingleton<MailHostState>();
+        services.AddSingleton<MailHostProbe>();
         services.AddSingleton<PostfixReload>();
         services.AddHttpClient(DoveadmClient.ClientName, client => client.Timeout = TimeSpan.FromSeconds(3));
         services.AddSingleton<IMailHostControl, DoveadmClient>();

@@ -1,24 +1,34 @@
 using Groupware.Calendars;
 using Groupware.Collections;
 using Groupware.Contacts;
+using Groupware.Mail;
+using Groupware.MailHost;
 using Groupware.People;
-using Groupware.Storage;
 using Groupware.Web;
 using Groupware.Web.Components;
+using Groupware.Web.Start;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddStorage(new StorageOptions { ConnectionString = "Data Source=groupware.db" });
-builder.Services.AddPeople(builder.Configuration);
-builder.Services.AddCollections();
-builder.Services.AddCalendars();
-builder.Services.AddContacts();
-builder.Services.AddFrame();
+return await StartUp.GuardAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
-var app = builder.Build();
-app.UseFrame();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapFrame();
-app.MapGet("/healthz/live", () => Results.Ok());
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
-await app.RunAsync();
+    // what each feature brings; hosted services start in this order, the web itself last
+    var settings = builder.AddStart();
+    builder.Services.AddPeople(builder.Configuration);
+    builder.Services.AddCollections();
+    builder.Services.AddCalendars();
+    builder.Services.AddContacts();
+    builder.Services.AddMailHost(builder.Configuration, settings.Data);
+    builder.Services.AddMail(builder.Configuration);
+    builder.Services.AddFrame();
+
+    var app = builder.Build();
+    app.UseForwardedHeaders();
+    app.UseFrame();
+    app.UseAntiforgery();
+    app.MapStaticAssets();
+    app.MapHealth();
+    app.MapFrame();
+    app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+    await app.RunAsync();
+});

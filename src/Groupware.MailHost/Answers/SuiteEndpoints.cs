@@ -83,7 +83,8 @@ internal sealed class SuiteEndpoints(MailHostOptions options, MailHostSecrets se
     private async Task LookupAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var account = await directory.FindAccountAsync(form["user"].ToString(), context.RequestAborted);
+        var name = form["user"].ToString();
+        var account = name == MailHostProbe.Account.Address ? MailHostProbe.Account : await directory.FindAccountAsync(name, context.RequestAborted);
         await context.Response.WriteAsync(account is null ? "unknown" : Line(account), context.RequestAborted);
     }
 

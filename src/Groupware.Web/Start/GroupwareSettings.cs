@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using Groupware.Storage;
+
+namespace Groupware.Web.Start;
+
+/// <summary>The settings that concern the whole process, read and checked before anything is made or started.</summary>
+/// <param name="Url">Where the web listens.</param>
+/// <param name="Data">Absolute path of the data folder: everything the suite writes is there.</param>
+/// <param name="Demo">Fill an empty data folder with the invented company.</param>
+/// <param name="Proxies">Addresses of reverse proxies whose forwarded headers are believed; null: none is in front.</param>
+/// <param name="Storage">Which database.</param>
+internal sealed record GroupwareSettings(Uri Url, string Data, bool Demo, IReadOnlyList<IPAddress>? Proxies, StorageOptions Storage)
+{
+    public const string DefaultUrl = "http://localhost:8080";
+
+    /// <summary>Marks a data folder that holds accounts with a password everybody knows.</summary>
+    public string DemoMarker => Path.Combine(Data, "demo");
+
+    public bool IsLoopback => Url.IsLoopback;
+
+    /// <summary>For the address bar of somebody on this machine.</summary>
+    public string ShownUrl => Url.GetLeftPart(UriPartial.Authority);
+
+    /// <exception cref="StartRefusedException">A setting is wrong.</exception>
+    public static GroupwareSettings Read(IConfiguration configuration)
+    {
+        var url = ReadUrl(configuration["GROUPWARE_URL"]);
+        var data = Path.GetFullPath(configuration["GROUPWARE_DATA"] is { Length: > 0 } folder ? folder : "data");
+        var settings = new GroupwareSettings(url, data, ReadSwitch(configuration, "GROUPWARE_DEMO"), ReadProxies(configuration["GROUPWARE_PROXY"]), ReadStorage(configuration, data));
+        CheckExposure(settings, configuration);
+        return settings;
+    }
+
+    private static Uri ReadUrl(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) text = DefaultUrl;
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/")
+            throw new StartRefusedException($"GROUPWARE_URL is \"{text}\": give a scheme, a host and a port, such as {DefaultUrl}.");
+        return url;
+    }
+
+    private static bool ReadSwitch(IConfiguration configuration, string setting) => configuration[setting]?.ToLowerInvariant() switch
+    {
+        null or "" or "false" or "0" or "no" => false,
+        "true" or "1" or "yes" => true,
+        var other => throw new StartRefusedException($"{setting} is \"{other}\": give true or false."),
+    };
+
+    private static IReadOnlyList<IPAddress>? ReadProxies(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return null;
+        var proxies = new List<IPAddress>();
+        foreach (var part in text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries))
+        {
+            proxies.Add(IPAddress.TryParse(part, out var address)
+                ? address
+                : throw new StartRefusedException($"GROUPWARE_PROXY holds \"{part}\": give the IP addresses of the reverse proxies, separated by commas."));
+        }
+
+        return proxies;
+    }
+
+    private static StorageOptions ReadStorage(IConfiguration configuration, string data)
+    {
+        var given = configuration["Storage:Provider"];
+        var connection = configuration["Storage:ConnectionString"] ?? "";
+        switch (given?.ToLowerInvariant())
+        {
+            case null or "" or "sqlite":
+                return new StorageOptions { ConnectionString = connection.Length > 0 ? connection : "Data Source=" + Path.Combine(data, "groupware.db") };
+            case "postgres":
+                if (connection.Length == 0)
+                    throw new StartRefusedException("Storage__ConnectionString is missing: PostgreSQL needs one, such as Host=localhost;Database=groupware;Username=groupware;Password=….");
+                return new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = connection };
+            default:
+                throw new StartRefusedException($"Storage__Provider is \"{given}\": give Sqlite or Postgres.");
+        }
+    }
+
+    /// <summary>Passwords and mail never go in clear over a network, and nobody but this machine meets accounts with a known password.</summary>
+    private static void CheckExposure(GroupwareSettings settings, IConfiguration configuration)
+    {
+        var certificate = configuration["Kestrel:Certificates:Default:Path"];
+        if (settings.Url.Scheme == "https" && !File.Exists(certificate))
+        {
+            throw new StartRefusedException(string.IsNullOrEmpty(certificate)
+                ? "GROUPWARE_URL begins with https but no certificate is named: set Kestrel__Certificates__Default__Path and Kestrel__Certificates__Default__KeyPath to PEM files."
+                : $"Kestrel__Certificates__Default__Path names {certificate}, which does not exist or cannot be read.");
+        }
+
+        if (settings.IsLoopback) return;
+        if (settings.Url.Scheme != "https" && settings.Proxies is null)
+        {
+            throw new StartRefusedException(string.Create(CultureInfo.InvariantCulture,
+                $"GROUPWARE_URL is {settings.ShownUrl}, which others can reach without encryption: use https with a certificate, or put a reverse proxy with TLS in front and name its address in GROUPWARE_PROXY."));
+        }
+
+        if (settings.Demo)
+            throw new StartRefusedException($"GROUPWARE_URL is {settings.ShownUrl}, which others can reach: demo accounts have a known password and are made only on loopback; add --no-demo.");
+        if (File.Exists(settings.DemoMarker))
+            throw new StartRefusedException($"The data folder {settings.Data} holds demo accounts with a known password: use another GROUPWARE_DATA, or stay on {DefaultUrl}.");
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net.Sockets;
+using Groupware.Storage;
+
+namespace Groupware.Web.Start;
+
+/// <summary>The outermost edge of the process: a start that is refused ends with one sentence on standard error and exit code 1.</summary>
+internal static class StartUp
+{
+    /// <returns>Exit code.</returns>
+    public static async Task<int> GuardAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (StartRefusedException e)
+        {
+            await Console.Error.WriteLineAsync("Groupware: " + e.Message);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException or SocketException)
+        {
+            await Console.Error.WriteLineAsync("Groupware: " + e.Message + " Set GROUPWARE_URL to a free address.");
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;   // stopped while starting
+        }
+
+        return 1;
+    }
+
+    /// <summary>Settings, data folder, address, database, health: what every feature stands on.</summary>
+    public static GroupwareSettings AddStart(this WebApplicationBuilder builder)
+    {
+        var settings = GroupwareSettings.Read(builder.Configuration);
+        AddressCheck.Free(settings.Url);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(DataFolder.Open(settings.Data));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
+        // build output (tests, development) serves the files where they stand in the sources; a published one has its own copies
+        if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Groupware.Web.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();
+        builder.WebHost.ConfigureKestrel(server => server.AddServerHeader = false);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(12));
+        builder.Services.AddDataFolderKeys(settings.Data);
+        builder.Services.AddForwarding(settings.Proxies);
+        builder.Services.AddStorage(settings.Storage);
+        builder.Services.AddHostedService<DatabaseStart>();
+        builder.Services.AddHealth();
+        builder.Services.AddHostedService<ReadyNotice>();
+        builder.Services.AddHostedService<HangupStop>();
+        return settings;
+    }
+}
