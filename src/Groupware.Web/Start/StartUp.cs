@@ -37,7 +37,6 @@ internal static class StartUp
         AddressCheck.Free(settings.Url);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(DataFolder.Open(settings.Data));
-        builder.Services.AddSingleton(TimeProvider.System);
         builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
         // build output (tests, development) serves the files where they stand in the sources; a published one has its own copies
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Groupware.Web.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();
@@ -46,10 +45,10 @@ internal static class StartUp
         builder.Services.AddDataFolderKeys(settings.Data);
         builder.Services.AddForwarding(settings.Proxies);
         builder.Services.AddStorage(settings.Storage);
+        builder.Services.AddHostedService<HangupStop>();
         builder.Services.AddHostedService<DatabaseStart>();
         builder.Services.AddHealth();
         builder.Services.AddHostedService<ReadyNotice>();
-        builder.Services.AddHostedService<HangupStop>();
         return settings;
     }
 }
