@@ -108,7 +108,7 @@ internal sealed class MailHostSupervisor(
 
     private async Task<ChildProcess> StartDovecotAsync(CancellationToken cancel)
     {
-        File.Delete(layout.DovecotPidFile);
+        if (File.Exists(layout.DovecotPidFile)) File.Delete(layout.DovecotPidFile);
         var child = ChildProcess.Start("dovecot", "-F", "-c", layout.DovecotConfiguration);
         await ReadyAsync("Dovecot", child, [options.ImapPort, options.LmtpPort, options.SievePort, options.SaslPort, options.DoveadmPort], cancel);
         return child;

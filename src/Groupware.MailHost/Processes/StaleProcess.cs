@@ -32,7 +32,7 @@ internal static class StaleProcess
             foreach (var left in ended.Where(Signals.Alive)) Signals.Send(left, Signals.Kill);
         }
 
-        File.Delete(pidFile);
+        if (File.Exists(pidFile)) File.Delete(pidFile);
         return ended.Count;
     }
 
