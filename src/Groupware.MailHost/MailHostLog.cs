@@ -20,8 +20,8 @@ internal static partial class MailHostLog
     [LoggerMessage(2804, LogLevel.Information, "A connection for lookups ended with an error")]
     public static partial void MapConnectionFailed(this ILogger logger, Exception cause);
 
-    [LoggerMessage(2805, LogLevel.Warning, "doveadm {Command} failed: the change is in force when its cached sign-in expires, within 60 s")]
-    public static partial void DoveadmFailed(this ILogger logger, Exception? cause, string command);
+    [LoggerMessage(2805, LogLevel.Warning, "doveadm {Command} failed ({Reason}): the change is in force when its cached sign-in expires, within 60 s")]
+    public static partial void DoveadmFailed(this ILogger logger, string command, string reason);
 
     [LoggerMessage(2806, LogLevel.Warning, "{Server} could not be started again: {Reason}")]
     public static partial void RestartFailed(this ILogger logger, string server, string reason);

@@ -25,7 +25,8 @@ public static class MailHostServices
         services.AddSingleton<PostfixReload>();
         services.AddHttpClient(DoveadmClient.ClientName, client => client.Timeout = TimeSpan.FromSeconds(3));
         services.AddSingleton<IMailHostControl, DoveadmClient>();
-        services.AddSingleton<IMailDirectory, FixedMailDirectory>();
+        services.AddSingleton<IMailDirectory, MailDirectory>();
+        services.AddOptions<MasterUserOptions>().PostConfigure<MailHostSecrets>((master, secrets) => (master.UserName, master.Secret) = (MailHostSecrets.MasterUser, secrets.Master));
         services.AddSingleton<IPostConfigureOptions<MailOptions>, OwnMailHost>();
         services.AddHostedService<MailHostSupervisor>();
         return services;

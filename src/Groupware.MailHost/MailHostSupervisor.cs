@@ -64,13 +64,10 @@ internal sealed class MailHostSupervisor(
             await endpoints.StartAsync(cancellationToken);
             maps = new SocketmapServer(options, directory, loggers.CreateLogger<SocketmapServer>());
             maps.Start();
+            var preparing = users.Root ? PreparePostfixAsync() : Task.CompletedTask;
             dovecot = await StartDovecotAsync(cancellationToken);
-            if (users.Root)
-            {
-                new PostfixConfiguration(options, layout, HostName()).Write();
-                await Command.ReadAsync("postfix", "-c", layout.PostfixConfiguration, "check");
-                postfix = await StartPostfixAsync(cancellationToken);
-            }
+            await preparing;
+            if (users.Root) postfix = await StartPostfixAsync(cancellationToken);
         }
         catch
         {
@@ -112,6 +109,13 @@ internal sealed class MailHostSupervisor(
         var child = ChildProcess.Start("dovecot", "-F", "-c", layout.DovecotConfiguration);
         await ReadyAsync("Dovecot", child, [options.ImapPort, options.LmtpPort, options.SievePort, options.SaslPort, options.DoveadmPort], cancel);
         return child;
+    }
+
+    /// <summary>Makes the queue's folders and refuses a configuration that would not run; takes a second, so it runs beside Dovecot's start.</summary>
+    private async Task PreparePostfixAsync()
+    {
+        new PostfixConfiguration(options, layout, HostName()).Write();
+        await Command.ReadAsync("postfix", "-c", layout.PostfixConfiguration, "check");
     }
 
     private async Task<ChildProcess> StartPostfixAsync(CancellationToken cancel)

@@ -9,6 +9,7 @@ internal sealed class OwnMailHost(IOptions<MailHostOptions> host) : IPostConfigu
     public void PostConfigure(string? name, MailOptions options)
     {
         if (!host.Value.Enabled) return;
+        options.HostSendsNotices = true;
         options.Imap = Endpoint(host.Value.ImapPort);
         options.Smtp = Endpoint(host.Value.SubmissionPort);
         options.Sieve = Endpoint(host.Value.SievePort);

@@ -15,6 +15,7 @@ return await StartUp.GuardAsync(async () =>
     // what each feature brings; hosted services start in this order, the web itself last
     var settings = builder.AddStart();
     builder.Services.AddPeople(builder.Configuration);
+    builder.Services.AddHostedService<DemoPeople>();
     builder.Services.AddCollections();
     builder.Services.AddCalendars();
     builder.Services.AddContacts();

@@ -13,7 +13,7 @@ namespace Groupware.MailHost.Dovecot;
 /// doveadm over HTTP: <c>POST [["authCacheFlush",{"user":["bob"]},"t"]]</c> answers <c>[["doveadmResponse",[…],"t"]]</c> or <c>[["error",{…},"t"]]</c>.
 /// A call that fails is logged and not thrown: the change itself is made, and cached sign-ins end within a minute anyway.
 /// </summary>
-internal sealed class DoveadmClient(IHttpClientFactory clients, IOptions<MailHostOptions> options, MailHostSecrets secrets, PostfixReload postfix, ILogger<DoveadmClient> log)
+internal sealed class DoveadmClient(IHttpClientFactory clients, IOptions<MailHostOptions> options, MailHostSecrets secrets, MailHostState state, PostfixReload postfix, ILogger<DoveadmClient> log)
     : IMailHostControl
 {
     public const string ClientName = "doveadm";
@@ -38,7 +38,7 @@ internal sealed class DoveadmClient(IHttpClientFactory clients, IOptions<MailHos
 
     private async Task RunAsync(string command, object parameters, CancellationToken cancel)
     {
-        if (!options.Value.Enabled) return;
+        if (!options.Value.Enabled || state.Trouble.Length > 0) return;   // a server that does not run remembers nobody
         try
         {
             using var client = clients.CreateClient(ClientName);
@@ -52,11 +52,11 @@ internal sealed class DoveadmClient(IHttpClientFactory clients, IOptions<MailHos
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
             // 68: nobody of that name is there to kick; 65: the folder exists already
             if (answer[0][0].GetString() == "error" && !(answer[0][1].TryGetProperty("exitCode", out var code) && code.GetInt32() is 65 or 68))
-                log.DoveadmFailed(cause: null, command);
+                log.DoveadmFailed(command, answer[0][1].ToString());
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !cancel.IsCancellationRequested)
         {
-            log.DoveadmFailed(e, command);
+            log.DoveadmFailed(command, e.Message);
         }
     }
 }
