@@ -103,6 +103,15 @@ internal sealed class ImapPool : IAsyncDisposable
         }
     }
 
+    /// <summary>The next call connects, whatever the waiting time says.</summary>
+    public void TryNow()
+    {
+        lock (gate)
+        {
+            if (!state.Online) state = state with { NextTry = clock.GetCurrentInstant() };
+        }
+    }
+
     /// <summary>Closes connections that nobody used for the given time; one is kept when asked.</summary>
     public async Task TrimAsync(Duration unusedFor, bool keepOne)
     {

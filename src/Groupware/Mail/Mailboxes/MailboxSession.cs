@@ -121,6 +121,20 @@ public sealed class MailboxSession : IAsyncDisposable
         StartRefreshing();
     }
 
+    /// <summary>Tries the store at once, whatever the waiting time says.</summary>
+    /// <exception cref="MailStoreUnavailableException">It is still away.</exception>
+    public Task ProbeAsync(CancellationToken cancel)
+    {
+        pool.TryNow();
+        return RunAsync((client, token) => NoOpAsync(client, token), cancel);
+
+        static async Task<bool> NoOpAsync(ImapClient client, CancellationToken cancel)
+        {
+            await client.NoOpAsync(cancel);
+            return true;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -35,6 +35,9 @@ public sealed class MailboxSessions : BackgroundService, IMailboxNotices
         return session;
     }
 
+    /// <summary>The person's session if it is open.</summary>
+    public MailboxSession? Find(PersonId person) => sessions.GetValueOrDefault(person);
+
     /// <inheritdoc/>
     public void Notify(string userName, IReadOnlyList<MailboxNotice> notices)
     {

@@ -1,0 +1,191 @@
+using System.Globalization;
+using Groupware.Mail;
+using Groupware.Mail.Mailboxes;
+using Groupware.Web.Components.Layout;
+using Groupware.Web.Components.Mail.Compose;
+using Groupware.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
+using NodaTime.Extensions;
+
+namespace Groupware.Web.Components.Mail;
+
+/// <summary>The mail page: puts the state of the tab, the address, the search box and the change feed together.</summary>
+public sealed partial class MailPage : IDisposable
+{
+    // changes come in bursts; one picture for all of them
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(40);
+
+    private readonly Lock gate = new();
+    private readonly HashSet<MailboxChange> pending = [];
+    private readonly CancellationTokenSource closing = new();
+    private IReadOnlyList<Shortcut> keys = [];
+    private IDisposable? subscription;
+    private bool gathering;
+    private bool started;
+
+    [Parameter] public string? FolderText { get; set; }
+
+    [Parameter] public string? MessageText { get; set; }
+
+    [Inject] private MailState State { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private ComposeWindows Compose { get; set; } = null!;
+
+    [Inject] private Appearance Look { get; set; } = null!;
+
+    [Inject] private PersonalFormat Format { get; set; } = null!;
+
+    [Inject] private SearchBox Search { get; set; } = null!;
+
+    [Inject] private LiveStatus Live { get; set; } = null!;
+
+    [Inject] private Badges Badges { get; set; } = null!;
+
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    private string Pane => Look.ReadingPane;
+
+    private bool Wide => Pane != "right";
+
+    private string SheetClass => Pane switch { "below" => "mail below", "off" => "mail off", _ => "mail" };
+
+    private string Title
+    {
+        get
+        {
+            var name = FolderNames.Of(State.Folder, Texts);
+            if (name.Length == 0) return Texts["Title"];
+            return State.Folder is { Unread: > 0 } folder ? $"{name} ({folder.Unread.ToString(CultureInfo.CurrentCulture)})" : name;
+        }
+    }
+
+    private string AwayText
+    {
+        get
+        {
+            var why = Texts["Away." + State.Session.Connection.Fault];
+            return State.Session.Connection.NextTry is { } next ? $"{why} {Texts["Away.Next", Format.Time(next)]}" : why;
+        }
+    }
+
+    private string DoomText => State.Doomed?.Count is { } count and not 1 ? Texts["Doom.Many", Format.Number(count)] : Texts["Doom.One"];
+
+    protected override async Task OnInitializedAsync()
+    {
+        keys =
+        [
+            new("j", Texts["Keys.Next"]), new("k", Texts["Keys.Previous"]), new("Enter", Texts["Keys.Open"]), new("u", Texts["Keys.Back"]), new("x", Texts["Keys.Tick"]), new("Ctrl+a", Texts["Keys.TickAll"]),
+            new("c", Texts["New"]), new("r", Texts["Reply"]), new("a", Texts["ReplyAll"]), new("f", Texts["Forward"]),
+            new("e", Texts["Archive"], () => State.ArchiveAsync(State.Target)), new("#", Texts["Delete"], DeleteAsync), new("Delete", Texts["Delete"], DeleteAsync),
+            new("!", Texts["Junk"], () => State.JunkAsync(State.Target)), new("s", Texts["Flag"], () => State.ToggleFlagAsync(State.Target)),
+            new("Shift+i", Texts["Read"], () => State.SetReadAsync(true)), new("Shift+u", Texts["Unread"], () => State.SetReadAsync(false)),
+            new("g i", Texts["Folder.Inbox"], () => State.GoAsync("inbox", null)), new("g d", Texts["Folder.Drafts"], () => State.GoAsync("drafts", null)),
+        ];
+        State.Changed += OnStateChanged;
+        State.Moved += OnMoved;
+        Look.Changed += OnLookChanged;
+        Search.Serve(Texts["Search.Hint"]);
+        Search.Changed += OnSearchChanged;
+        subscription = State.Session.Subscribe(OnMailboxChanged);
+        await GoAsync();
+        started = true;
+    }
+
+    protected override Task OnParametersSetAsync() => started ? GoAsync() : Task.CompletedTask;
+
+    private Task GoAsync()
+    {
+        MessageUid? message = MessageUid.TryParse(MessageText, out var uid) ? uid : null;
+        if (started && State.Folder is { } here && FolderSlug.Of(here) == (FolderText ?? "inbox") && State.Opened == message) return Task.CompletedTask;
+        return State.GoAsync(FolderText is null ? null : Uri.UnescapeDataString(FolderText), message);
+    }
+
+    private Task ComposeAsync() => Compose.OpenNewAsync();
+
+    private Task DeleteAsync() => State.DeleteAsync(State.Target);
+
+    private async Task TryNowAsync()
+    {
+        try
+        {
+            await State.Session.ProbeAsync(closing.Token);
+        }
+        catch (MailStoreUnavailableException)
+        {
+            // the banner says when it is tried next
+        }
+        StateHasChanged();
+    }
+
+    private void OnStateChanged()
+    {
+        Badges.SetUnreadMail(State.Session.Special(SpecialUse.Inbox)?.Unread ?? 0);
+        Search.Report(State.Search is null || State.Window is not { } window || State.Loading ? null : window.Total == 1 ? Texts["Search.One"] : Texts["Search.Many", Format.Number(window.Total)]);
+        Live.Report("mail", State.Session.Connection.Online ? null : Texts["Away.Word"]);
+        StateHasChanged();
+    }
+
+    private void OnMoved()
+    {
+        if (State.Folder is not { } folder) return;
+        var address = "/mail/" + Uri.EscapeDataString(FolderSlug.Of(folder)) + (State.Opened is { } uid ? "/" + uid : "");
+        var now = new Uri(Navigation.Uri).AbsolutePath;
+        if (now == address) return;
+
+        // going from a list to a message is a step that Back takes back; from message to message is not
+        var wasOpen = now.Count(c => c == '/') > 2;
+        Navigation.NavigateTo(address, replace: wasOpen && State.Opened is not null);
+    }
+
+    private void OnSearchChanged(string text) => _ = InvokeAsync(() => State.SearchAsync(text));
+
+    private void OnLookChanged() => _ = InvokeAsync(StateHasChanged);
+
+    private void OnMailboxChanged(MailboxChange change)
+    {
+        lock (gate)
+        {
+            pending.Add(change);
+            if (gathering || closing.IsCancellationRequested) return;
+            gathering = true;
+        }
+        _ = TakeAsync();
+    }
+
+    private async Task TakeAsync()
+    {
+        try
+        {
+            await Task.Delay(Gather, Clock, closing.Token);
+            MailboxChange[] changes;
+            lock (gate)
+            {
+                gathering = false;
+                changes = [.. pending];
+                pending.Clear();
+            }
+            await InvokeAsync(async () =>
+            {
+                foreach (var change in changes) await State.TakeAsync(change);
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            // the tab closed
+        }
+    }
+
+    public void Dispose()
+    {
+        closing.Cancel();
+        subscription?.Dispose();
+        State.Changed -= OnStateChanged;
+        State.Moved -= OnMoved;
+        Look.Changed -= OnLookChanged;
+        Search.Changed -= OnSearchChanged;
+        Live.Report("mail", null);
+        closing.Dispose();
+    }
+}

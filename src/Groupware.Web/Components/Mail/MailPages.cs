@@ -1,0 +1,15 @@
+using Groupware.Web.Components.Mail.Parts;
+
+namespace Groupware.Web.Components.Mail;
+
+/// <summary>Registers what the mail pages need beside the feature.</summary>
+internal static class MailPages
+{
+    public static IServiceCollection AddMailPages(this IServiceCollection services)
+    {
+        services.AddDataProtection();
+        services.AddSingleton<PartTokens>();
+        services.AddScoped<MailState>();
+        return services;
+    }
+}
