@@ -6,6 +6,8 @@ using Groupware.MailHost;
 using Groupware.People;
 using Groupware.Web;
 using Groupware.Web.Components;
+using Groupware.Web.Components.Mail;
+using Groupware.Web.Components.Mail.Parts;
 using Groupware.Web.Start;
 
 return await StartUp.GuardAsync(async () =>
@@ -22,6 +24,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddMailHost(builder.Configuration, settings.Data);
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddFrame();
+    builder.Services.AddMailPages();
 
     var app = builder.Build();
     app.UseForwardedHeaders();
@@ -30,6 +33,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapStaticAssets();
     app.MapHealth();
     app.MapFrame();
+    app.MapMail();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     await app.RunAsync();
 });

@@ -122,10 +122,12 @@ public sealed partial class MailPage : IDisposable
     private void OnStateChanged()
     {
         Badges.SetUnreadMail(State.Session.Special(SpecialUse.Inbox)?.Unread ?? 0);
-        Search.Report(State.Search is null || State.Window is not { } window || State.Loading ? null : window.Total == 1 ? Texts["Search.One"] : Texts["Search.Many", Format.Number(window.Total)]);
-        Live.Report("mail", State.Session.Connection.Online ? null : Texts["Away.Word"]);
+        Search.Report(State.Search is null || State.Window is not { } window || State.Loading ? null : FoundText(window.Total));
+        Live.Report("mail", State.Session.Connection.Online ? null : Texts["Away.Word"].Value);
         StateHasChanged();
     }
+
+    private string FoundText(int count) => count == 1 ? Texts["Search.One"] : Texts["Search.Many", Format.Number(count)];
 
     private void OnMoved()
     {

@@ -1,4 +1,6 @@
+using Groupware.Web.Components.Mail.Compose;
 using Groupware.Web.Components.Mail.Parts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Groupware.Web.Components.Mail;
 
@@ -10,6 +12,7 @@ internal static class MailPages
         services.AddDataProtection();
         services.AddSingleton<PartTokens>();
         services.AddScoped<MailState>();
+        services.TryAddScoped<ComposeWindows>();
         return services;
     }
 }

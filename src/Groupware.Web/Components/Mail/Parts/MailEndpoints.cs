@@ -13,7 +13,7 @@ internal static class MailEndpoints
 {
     // pictures through our own addresses only; no script, no form, no other document
     private const string BodyPolicy =
-        "default-src 'none'; img-src {0}/mail/~picture/ data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+        "default-src 'none'; img-src ORIGIN/mail/~picture/ data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
 
     private const string FilePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
@@ -36,7 +36,7 @@ internal static class MailEndpoints
     {
         var response = http.Response;
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = string.Format(System.Globalization.CultureInfo.InvariantCulture, BodyPolicy, $"{http.Request.Scheme}://{http.Request.Host}");
+        headers.ContentSecurityPolicy = BodyPolicy.Replace("ORIGIN", $"{http.Request.Scheme}://{http.Request.Host}", StringComparison.Ordinal);
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
