@@ -8,6 +8,7 @@ using Groupware.Web;
 using Groupware.Web.Components;
 using Groupware.Web.Components.Mail;
 using Groupware.Web.Components.Mail.Parts;
+using Groupware.Web.Components.Contacts;
 using Groupware.Web.Start;
 
 return await StartUp.GuardAsync(async () =>
@@ -25,6 +26,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddFrame();
     builder.Services.AddMailPages();
+    builder.Services.AddContactsPage();
 
     var app = builder.Build();
     app.UseForwardedHeaders();
@@ -34,6 +36,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapHealth();
     app.MapFrame();
     app.MapMail();
+    app.MapContactsPage();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     await app.RunAsync();
 });

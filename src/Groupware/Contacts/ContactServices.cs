@@ -6,5 +6,5 @@ namespace Groupware.Contacts;
 public static class ContactServices
 {
     /// <summary>Adds address objects.</summary>
-    public static IServiceCollection AddContacts(this IServiceCollection services) => services.AddSingleton<AddressObjects>();
+    public static IServiceCollection AddContacts(this IServiceCollection services) => services.AddSingleton<AddressObjects>().AddSingleton<ContactRows>();
 }

@@ -1,0 +1,240 @@
+using System.Text.Json;
+using Groupware.Collections;
+using Groupware.Contacts;
+using Groupware.Storage.Collections;
+using Groupware.Web.Components.Mail.Compose;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+
+namespace Groupware.Web.Components.Contacts;
+
+public sealed partial class ContactsPage
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly CancellationTokenSource gone = new();
+    private IReadOnlyList<string> letters = [];
+    private IReadOnlyList<ContactRow>? lettered;
+    private IReadOnlyList<Shortcut> keys = [];
+    private ImportReport? report;
+    private string? problem;
+    private string? leaving;
+
+    [Parameter] public long? Book { get; set; }
+
+    [Parameter] public string? Name { get; set; }
+
+    [Inject] private SearchBox Search { get; set; } = null!;
+
+    [Inject] private Toasts Toasts { get; set; } = null!;
+
+    [Inject] private ComposeWindows Compose { get; set; } = null!;
+
+    [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    private bool Dirty => State.Form is { } form && (form.IsNew ? form.HasName : form.Changes > 0);
+
+    private string Heading => State.SourceBook is { } book ? BookName(book) : Texts["Books.All"];
+
+    private CollectionView? SelectedBook => State.Selected is { } row ? State.Book(row.Book) : null;
+
+    private string? Picture => State is { Card.Photo: not null, Selected: { } row, Stored: { } stored } ? $"contacts/{row.Book.Value}/{Uri.EscapeDataString(row.Name)}/picture?v={stored.ETag}" : null;
+
+    private IEnumerable<CollectionView> FormBooks => State.Writable;
+
+    private string ImportedWords => report is null ? "" : Words(report);
+
+    protected override async Task OnInitializedAsync()
+    {
+        keys =
+        [
+            new("n", Texts["Keys.New"]), new("e", Texts["Keys.Edit"]), new("#", Texts["Keys.Delete"]), new("m", Texts["Keys.Write"]), new("↑ ↓", Texts["Keys.UpDown"]),
+            new("Ctrl+Enter", Texts["Keys.Save"]), new("u", Texts["Keys.Back"], BackAsync),
+        ];
+        State.Changed += Redraw;
+        State.Stale += Reload;
+        Search.Changed += OnSearch;
+        Search.Serve(Texts["Search.Hint"]);
+        State.Look("");
+        await State.StartAsync(gone.Token);
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (!State.Loaded) return;
+        if (Book is { } book && Name is { } name)
+        {
+            if (State.Selected is { } row && row.Book.Value == book && row.Name == name && State.Card is not null) return;
+            await State.SelectAsync(book, name, gone.Token);
+        }
+        else if (State.Selected is not null && State.Form is not { IsNew: true })
+        {
+            State.Unselect();
+        }
+    }
+
+    private string BookName(CollectionView book) => State.IsDirectory(book) ? Texts["Books.Directory"] : book.DisplayName;
+
+    private void Redraw()
+    {
+        if (!ReferenceEquals(lettered, State.Rows))
+        {
+            lettered = State.Rows;
+            letters = [.. lettered.Select(State.Letter)];
+        }
+
+        _ = InvokeAsync(StateHasChanged);
+    }
+
+    private void Reload() => _ = InvokeAsync(() => State.ReloadAsync(gone.Token));
+
+    private void OnSearch(string text) => _ = InvokeAsync(() =>
+    {
+        State.Look(text);
+        Search.Report(text.Length == 0 ? null : State.Rows.Count == 1 ? Texts["List.Result"] : Texts["List.Results", State.Rows.Count]);
+        if (Name is not null && text.Length > 0 && State.Form is null) Navigation.NavigateTo("contacts");
+    });
+
+    private void Show(CollectionId? book) => State.ShowBook(book);
+
+    private void Open(ContactRow row) => Navigation.NavigateTo(Address(row.Book, row.Name));
+
+    private static string Address(CollectionId book, string name) => $"contacts/{book.Value}/{Uri.EscapeDataString(name)}";
+
+    private Task BackAsync()
+    {
+        if (Name is not null) Navigation.NavigateTo("contacts");
+        return Task.CompletedTask;
+    }
+
+    private Task WriteAsync(string recipient) => Compose.OpenNewAsync(recipient);
+
+    private async Task SaveAsync()
+    {
+        problem = null;
+        var (outcome, book, name) = await State.SaveAsync(gone.Token);
+        if (!outcome.Succeeded)
+        {
+            problem = Texts[outcome.Status switch
+            {
+                PutStatus.Forbidden => "Error.Forbidden",
+                PutStatus.NotFound => "Error.Gone",
+                PutStatus.TooLarge => "Error.TooLarge",
+                PutStatus.Busy or PutStatus.ETagMismatch => "Error.Busy",
+                _ => "Error.Other",
+            }];
+            return;
+        }
+
+        State.CloseForm();
+        await State.ReloadAsync(gone.Token);
+        await State.SelectAsync(book.Value, name, gone.Token);
+        Navigation.NavigateTo(Address(book, name));
+        Toasts.Show(Texts["View.Saved", State.Card?.DisplayName ?? ""]);
+    }
+
+    private void Cancel()
+    {
+        if (Dirty) leaving = "";
+        else Close();
+    }
+
+    private void Close()
+    {
+        problem = null;
+        State.CloseForm();
+    }
+
+    private void Discard()
+    {
+        var to = leaving;
+        leaving = null;
+        Close();
+        if (to is { Length: > 0 }) Navigation.NavigateTo(to);
+    }
+
+    private Task OnLeavingAsync(LocationChangingContext context)
+    {
+        if (!Dirty)
+        {
+            if (State.Form is not null) Close();
+            return Task.CompletedTask;
+        }
+
+        context.PreventNavigation();
+        leaving = context.TargetLocation;
+        StateHasChanged();
+        return Task.CompletedTask;
+    }
+
+    private async Task DeleteAsync()
+    {
+        if (State.Selected is not { } row) return;
+        var title = State.Card?.DisplayName ?? row.DisplayName;
+        if (await State.DeleteAsync(row, gone.Token) != DeleteOutcome.Deleted) return;
+        Navigation.NavigateTo("contacts");
+        await State.ReloadAsync(gone.Token);
+        await Toasts.ShowAsync(Texts["View.Deleted", title], null, async () =>
+        {
+            if (!(await State.RestoreAsync(row, CancellationToken.None)).Succeeded) return;
+            await InvokeAsync(async () =>
+            {
+                await State.ReloadAsync(gone.Token);
+                Navigation.NavigateTo(Address(row.Book, row.Name));
+            });
+        });
+    }
+
+    private async Task CopyAsync(CollectionView target)
+    {
+        if (State.Selected is not { } row || State.Card is null) return;
+        var outcome = await State.CopyAsync(row, target.Id, gone.Token);
+        if (!outcome.Succeeded) return;
+        Toasts.Show(Texts["View.Copied", State.Card.DisplayName]);
+        await State.ReloadAsync(gone.Token);
+    }
+
+    private async Task ImportAsync()
+    {
+        var target = State.SourceBook is { } source && State.MayWrite(source) ? source : State.Writable.FirstOrDefault();
+        if (target is null) return;
+        await using var module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/contacts.js");
+        var answer = await module.InvokeAsync<JsonElement?>("send", $"contacts/{target.Id.Value}/import", ".vcf,.vcard,text/vcard,text/x-vcard");
+        if (answer is not { ValueKind: JsonValueKind.Object } said) return;
+        if (said.GetProperty("status").GetInt32() != StatusCodes.Status200OK || JsonSerializer.Deserialize<ImportReport>(said.GetProperty("body").GetString() ?? "", Json) is not { } imported)
+        {
+            Toasts.Show(Texts["Import.Failed"]);
+            return;
+        }
+
+        await State.ReloadAsync(gone.Token);
+        if (imported.Refused.Count > 0) report = imported;
+        if (imported.Added.Count == 0)
+        {
+            Toasts.Show(imported.Refused.Count == 0 && imported.Updated == 0 ? Texts["Import.None"] : Words(imported));
+            return;
+        }
+
+        await Toasts.ShowAsync(Words(imported), null, async () =>
+        {
+            foreach (var name in imported.Added) await State.DeleteAsync(target.Id, name, CancellationToken.None);
+            await InvokeAsync(() => State.ReloadAsync(gone.Token));
+        });
+        if (imported.Added.Count == 1) Navigation.NavigateTo(Address(target.Id, imported.Added[0]));
+    }
+
+    private string Words(ImportReport imported)
+    {
+        string added = Texts[imported.Added.Count == 1 ? "Import.One" : "Import.Done", imported.Added.Count];
+        return imported.Updated == 0 ? added : $"{added} · {Texts["Import.Updated", imported.Updated]}";
+    }
+
+    public void Dispose()
+    {
+        State.Changed -= Redraw;
+        State.Stale -= Reload;
+        Search.Changed -= OnSearch;
+        gone.Cancel();
+        gone.Dispose();
+    }
+}
