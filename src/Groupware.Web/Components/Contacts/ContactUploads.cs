@@ -8,7 +8,7 @@ public sealed class ContactUploads : IDisposable
 {
     private readonly MemoryCache waiting = new(new MemoryCacheOptions { SizeLimit = 64 << 20 });
 
-    /// <returns>A word that nobody can guess, good for one taking.</returns>
+    /// <summary>Keeps a picture; the answer is a word that nobody can guess, good for one taking.</summary>
     public string Put(byte[] jpeg)
     {
         var word = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));

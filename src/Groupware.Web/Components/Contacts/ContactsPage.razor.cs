@@ -2,7 +2,9 @@ using System.Text.Json;
 using Groupware.Collections;
 using Groupware.Contacts;
 using Groupware.Storage.Collections;
+using Groupware.Web.Components.Layout;
 using Groupware.Web.Components.Mail.Compose;
+using Groupware.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
@@ -91,7 +93,7 @@ public sealed partial class ContactsPage
     private void OnSearch(string text) => _ = InvokeAsync(() =>
     {
         State.Look(text);
-        Search.Report(text.Length == 0 ? null : State.Rows.Count == 1 ? Texts["List.Result"] : Texts["List.Results", State.Rows.Count]);
+        Search.Report(text.Length == 0 ? null : State.Rows.Count == 1 ? Texts["List.Result"].Value : Texts["List.Results", State.Rows.Count].Value);
         if (Name is not null && text.Length > 0 && State.Form is null) Navigation.NavigateTo("contacts");
     });
 
