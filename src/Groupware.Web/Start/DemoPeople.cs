@@ -20,7 +20,7 @@ internal sealed class DemoPeople(GroupwareSettings settings, Persons persons, Do
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (!settings.Demo || (await domains.ListAsync(cancellationToken)).Count > 0) return;
+        if (settings.Demo == DemoContent.None || (await domains.ListAsync(cancellationToken)).Count > 0) return;
         await File.WriteAllTextAsync(settings.DemoMarker, "Accounts with the password everybody knows: loopback only.\n", cancellationToken);
         await domains.AddAsync(Domain, cancellationToken);
         foreach (var person in People)

@@ -7,10 +7,10 @@ namespace Groupware.Web.Start;
 /// <summary>The settings that concern the whole process, read and checked before anything is made or started.</summary>
 /// <param name="Url">Where the web listens.</param>
 /// <param name="Data">Absolute path of the data folder: everything the suite writes is there.</param>
-/// <param name="Demo">Fill an empty data folder with the invented company.</param>
+/// <param name="Demo">What an empty data folder is filled with.</param>
 /// <param name="Proxies">Addresses of reverse proxies whose forwarded headers are believed; null: none is in front.</param>
 /// <param name="Storage">Which database.</param>
-internal sealed record GroupwareSettings(Uri Url, string Data, bool Demo, IReadOnlyList<IPAddress>? Proxies, StorageOptions Storage)
+internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo, IReadOnlyList<IPAddress>? Proxies, StorageOptions Storage)
 {
     public const string DefaultUrl = "http://localhost:8080";
 
@@ -27,7 +27,7 @@ internal sealed record GroupwareSettings(Uri Url, string Data, bool Demo, IReadO
     {
         var url = ReadUrl(configuration["GROUPWARE_URL"]);
         var data = Path.GetFullPath(configuration["GROUPWARE_DATA"] is { Length: > 0 } folder ? folder : "data");
-        var settings = new GroupwareSettings(url, data, ReadSwitch(configuration, "GROUPWARE_DEMO"), ReadProxies(configuration["GROUPWARE_PROXY"]), ReadStorage(configuration, data));
+        var settings = new GroupwareSettings(url, data, ReadDemo(configuration["GROUPWARE_DEMO"]), ReadProxies(configuration["GROUPWARE_PROXY"]), ReadStorage(configuration, data));
         CheckExposure(settings, configuration);
         return settings;
     }
@@ -40,11 +40,12 @@ internal sealed record GroupwareSettings(Uri Url, string Data, bool Demo, IReadO
         return url;
     }
 
-    private static bool ReadSwitch(IConfiguration configuration, string setting) => configuration[setting]?.ToLowerInvariant() switch
+    private static DemoContent ReadDemo(string? text) => text?.ToLowerInvariant() switch
     {
-        null or "" or "false" or "0" or "no" => false,
-        "true" or "1" or "yes" => true,
-        var other => throw new StartRefusedException($"{setting} is \"{other}\": give true or false."),
+        null or "" or "false" => DemoContent.None,
+        "people" => DemoContent.People,
+        "true" => DemoContent.All,
+        var other => throw new StartRefusedException($"GROUPWARE_DEMO is \"{other}\": give true, people or false."),
     };
 
     private static IReadOnlyList<IPAddress>? ReadProxies(string? text)
@@ -96,9 +97,22 @@ internal sealed record GroupwareSettings(Uri Url, string Data, bool Demo, IReadO
                 $"GROUPWARE_URL is {settings.ShownUrl}, which others can reach without encryption: use https with a certificate, or put a reverse proxy with TLS in front and name its address in GROUPWARE_PROXY."));
         }
 
-        if (settings.Demo)
+        if (settings.Demo != DemoContent.None)
             throw new StartRefusedException($"GROUPWARE_URL is {settings.ShownUrl}, which others can reach: demo accounts have a known password and are made only on loopback; add --no-demo.");
         if (File.Exists(settings.DemoMarker))
             throw new StartRefusedException($"The data folder {settings.Data} holds demo accounts with a known password: use another GROUPWARE_DATA, or stay on {DefaultUrl}.");
     }
+}
+
+/// <summary>What an empty data folder is filled with.</summary>
+internal enum DemoContent
+{
+    /// <summary>Nothing; the administrator makes the first account.</summary>
+    None,
+
+    /// <summary>The accounts of the invented company, without mail, events and cards.</summary>
+    People,
+
+    /// <summary>The accounts and a week of their life.</summary>
+    All,
 }

@@ -1,0 +1,232 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using MailKit.Net.Imap;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace Groupware.Testing;
+
+/// <summary>
+/// The real product as its users meet it: the web process with its own Dovecot and Postfix, temporary data, free ports. Started in about three
+/// seconds; share one by <see cref="SharedSuite"/> unless a test stops it, kills it or needs settings of its own.
+/// </summary>
+public sealed class Suite : IAsyncDisposable
+{
+    /// <summary>Of every account that the suite makes for tests.</summary>
+    public const string Password = "secret";
+
+    public const string Domain = "example.test";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly SuiteOptions options;
+    private readonly ConcurrentQueue<string> output = new();
+    private readonly bool ownsData;
+    private Process? process;
+    private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private Suite(SuiteOptions options)
+    {
+        this.options = options;
+        ownsData = options.Data is null;
+        Data = options.Data ?? Directory.CreateTempSubdirectory("gw-").FullName;
+        Ports = SuitePorts.Take();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
+    }
+
+    /// <summary>Where the web listens.</summary>
+    public Uri Url => new(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{Ports.Web}/"));
+
+    /// <summary>Without cookies and redirects.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>The data folder; deleted with the suite.</summary>
+    public string Data { get; }
+
+    public SuitePorts Ports { get; }
+
+    /// <summary>All that the process wrote, standard output and errors.</summary>
+    public string Output => string.Join('\n', output);
+
+    public int ProcessId => process?.Id ?? throw new InvalidOperationException("The suite does not run");
+
+    public bool Running => process is { HasExited: false };
+
+    /// <summary>Starts and waits for <c>Ready:</c>.</summary>
+    public static async Task<Suite> StartAsync(SuiteOptions? options = null)
+    {
+        var suite = new Suite(options ?? new SuiteOptions());
+        try
+        {
+            await suite.StartAgainAsync();
+            return suite;
+        }
+        catch
+        {
+            await suite.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a process that is expected to refuse, and returns what it said on standard error and its exit code.</summary>
+    public static async Task<(int ExitCode, string Said)> RefusedAsync(SuiteOptions options)
+    {
+        await using var suite = new Suite(options);
+        suite.Launch([]);
+        using var limit = new CancellationTokenSource(StartLimit);
+        await suite.process!.WaitForExitAsync(limit.Token);
+        return (suite.process.ExitCode, suite.Output);
+    }
+
+    /// <summary>After <see cref="StopAsync"/> or <see cref="Kill9Async"/>: the same data and ports again.</summary>
+    public async Task StartAgainAsync()
+    {
+        ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Launch([]);
+        var ended = process!.WaitForExitAsync();
+        var first = await Task.WhenAny(ready.Task, ended, Task.Delay(StartLimit));
+        if (first != ready.Task) throw new InvalidOperationException((first == ended ? "The suite ended:\n" : "The suite did not get ready:\n") + Output);
+    }
+
+    /// <summary>As Ctrl-C or <c>systemctl stop</c> do.</summary>
+    public async Task StopAsync()
+    {
+        if (process is not { HasExited: false } running) return;
+        Send(running.Id, "TERM");
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await running.WaitForExitAsync(limit.Token);
+    }
+
+    public async Task RestartAsync()
+    {
+        await StopAsync();
+        await StartAgainAsync();
+    }
+
+    /// <summary>As a power cut does to this process; its mail host stays and is ended by the next start.</summary>
+    public async Task Kill9Async()
+    {
+        if (process is not { HasExited: false } running) return;
+        running.Kill();
+        await running.WaitForExitAsync();
+    }
+
+    /// <summary>Runs <c>admin …</c> beside the running suite, on the same data.</summary>
+    public async Task<(int ExitCode, string Said)> AdminAsync(params string[] arguments)
+    {
+        using var command = Process.Start(StartInfo(["admin", .. arguments])) ?? throw new InvalidOperationException("dotnet did not start");
+        command.StandardInput.Close();
+        var said = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        await command.WaitForExitAsync();
+        return (command.ExitCode, string.Concat(said));
+    }
+
+    /// <summary>A signed-in IMAP connection of the person.</summary>
+    /// <param name="name">Login name; without "@" in <see cref="Domain"/>.</param>
+    public async Task<ImapClient> ImapAsync(string name, string password = Password)
+    {
+        var client = new ImapClient();
+        await client.ConnectAsync("127.0.0.1", Ports.Imap, SecureSocketOptions.None);
+        await client.AuthenticateAsync(Address(name), password);
+        return client;
+    }
+
+    /// <summary>Sends through submission, signed in as the sender.</summary>
+    public async Task SendAsync(string from, string to, string subject, string text = "Hello", string? signedInAs = null, string password = Password)
+    {
+        using var client = new SmtpClient();
+        await client.ConnectAsync("127.0.0.1", Ports.Submission, SecureSocketOptions.None);
+        await client.AuthenticateAsync(Address(signedInAs ?? from), password);
+        await client.SendAsync(Message(from, to, subject, text));
+        await client.DisconnectAsync(quit: true);
+    }
+
+    /// <summary>Delivers as another mail host does, without signing in.</summary>
+    public Task DeliverAsync(string from, string to, string subject, string text = "Hello") => DeliverAsync(Message(from, to, subject, text));
+
+    /// <summary>Delivers a message made by the test as another mail host does.</summary>
+    public async Task DeliverAsync(MimeMessage message, string? recipient = null)
+    {
+        using var client = new SmtpClient();
+        await client.ConnectAsync("127.0.0.1", Ports.Smtp, SecureSocketOptions.None);
+        if (recipient is null) await client.SendAsync(message);
+        else await client.SendAsync(message, message.From.Mailboxes.First(), [MailboxAddress.Parse(Address(recipient))]);
+        await client.DisconnectAsync(quit: true);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        process?.Dispose();
+        Http.Dispose();
+        if (options.Foreground is { } end) await end();
+        EndLeftovers();
+        if (ownsData) Directory.Delete(Data, recursive: true);
+    }
+
+    public static string Address(string name) => name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{Domain}";
+
+    private static MimeMessage Message(string from, string to, string subject, string text)
+    {
+        var message = new MimeMessage { Subject = subject, Body = new TextPart("plain") { Text = text } };
+        message.From.Add(MailboxAddress.Parse(Address(from)));
+        message.To.Add(MailboxAddress.Parse(Address(to)));
+        return message;
+    }
+
+    private void Launch(IEnumerable<string> arguments)
+    {
+        process?.Dispose();
+        process = new Process { StartInfo = StartInfo(arguments) };
+        process.OutputDataReceived += Hear;
+        process.ErrorDataReceived += Hear;
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        process.StandardInput.Close();
+    }
+
+    private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
+    {
+        List<string> command = ["dotnet", ProductFiles.WebAssembly, .. arguments];
+        if (options.RunAs is { } user) command = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "env", "HOME=" + Data, .. command];
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            WorkingDirectory = "/",
+        };
+        start.Environment["GROUPWARE_URL"] = Url.GetLeftPart(UriPartial.Authority);
+        start.Environment["GROUPWARE_DATA"] = Data;
+        start.Environment["GROUPWARE_DEMO"] = options.Demo;
+        start.Environment["DOTNET_gcServer"] = "0";
+        foreach (var (setting, port) in Ports.Settings) start.Environment[setting] = port.ToString(CultureInfo.InvariantCulture);
+        foreach (var (setting, value) in options.Settings) start.Environment[setting] = value;
+        return start;
+    }
+
+    private void Hear(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null) return;
+        output.Enqueue(line.Data);
+        if (line.Data.StartsWith("Ready: ", StringComparison.Ordinal)) ready.TrySetResult();
+    }
+
+    private static void Send(int processId, string signal)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, processId.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>Servers of a suite that was killed and not started again: found by our data folder in their command line.</summary>
+    private void EndLeftovers()
+    {
+        using var kill = Process.Start(new ProcessStartInfo("pkill", ["-9", "-f", "-c", $"{Data}/mailhost/"]) { RedirectStandardOutput = true, UseShellExecute = false });
+        kill?.WaitForExit();
+    }
+}

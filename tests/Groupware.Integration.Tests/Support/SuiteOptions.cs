@@ -1,0 +1,20 @@
+namespace Groupware.Testing;
+
+/// <summary>How a suite under test differs from the usual one.</summary>
+public sealed record SuiteOptions
+{
+    /// <summary>Further settings, as environment variables: <c>Storage__Provider</c>.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
+    /// <summary><c>people</c>: the accounts without content. <c>true</c>: with the whole demo. Empty: nobody.</summary>
+    public string Demo { get; init; } = "people";
+
+    /// <summary>An ordinary user to run as, when the tests run as root.</summary>
+    public string? RunAs { get; init; }
+
+    /// <summary>A data folder that the test keeps; null: a temporary one.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>What else ends with this suite.</summary>
+    public Func<Task>? Foreground { get; init; }
+}
