@@ -15,6 +15,9 @@ public sealed class AgendaState(CollectionDirectory directory)
     /// <summary>The day the view is about; null until the page first knows today.</summary>
     public LocalDate? Date { get; private set; }
 
+    /// <summary>What the quick card hands over to the full form.</summary>
+    public EventDraft? Draft { get; set; }
+
     /// <summary>Null while they are loaded for the first time.</summary>
     public IReadOnlyList<CollectionView>? Calendars { get; private set; }
 

@@ -1,0 +1,7 @@
+namespace Groupware.Web.Components.Agenda;
+
+internal static partial class AgendaLog
+{
+    [LoggerMessage(9301, LogLevel.Warning, "The list of calendars could not be read")]
+    public static partial void CalendarsNotRead(this ILogger logger, Exception cause);
+}
