@@ -9,6 +9,7 @@ using Groupware.Web.Components;
 using Groupware.Web.Components.Mail;
 using Groupware.Web.Components.Mail.Parts;
 using Groupware.Web.Components.Contacts;
+using Groupware.Web.Components.Agenda;
 using Groupware.Web.Start;
 
 return await StartUp.GuardAsync(async () =>
@@ -27,6 +28,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddFrame();
     builder.Services.AddMailPages();
     builder.Services.AddContactsPage();
+    builder.Services.AddAgenda();
 
     var app = builder.Build();
     app.UseForwardedHeaders();
@@ -37,6 +39,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapFrame();
     app.MapMail();
     app.MapContactsPage();
+    app.MapAgenda();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     await app.RunAsync();
 });

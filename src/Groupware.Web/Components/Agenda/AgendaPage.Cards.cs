@@ -72,7 +72,7 @@ public sealed partial class AgendaPage
         await SayAsync(Texts["Event.Made", title.Length > 0 ? title : Texts["Event.Untitled"]], result.Undo);
     }
 
-    private void MoreAsync()
+    private void More()
     {
         if (draft is null) return;
         State.Draft = draft;

@@ -132,7 +132,7 @@ public sealed partial class AgendaPage
 
     private void StepBy(int steps) => Go(State.View, AgendaRange.Step(State.View, Date, steps));
 
-    private void PickAsync(LocalDate day) => Go(State.View, day);
+    private void Pick(LocalDate day) => Go(State.View, day);
 
     private async Task ShowCalendarAsync((CollectionView Calendar, bool Shown) change) => await State.ShowCalendarAsync(Current.Person, change.Calendar.Id, change.Shown, gone.Token);
 
@@ -151,7 +151,7 @@ public sealed partial class AgendaPage
         return Task.CompletedTask;
     }
 
-    private void FailedAsync() => failed = true;
+    private void Failed() => failed = true;
 
     private async Task AgainAsync()
     {

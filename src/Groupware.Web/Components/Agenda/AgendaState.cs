@@ -37,7 +37,7 @@ public sealed class AgendaState(CollectionDirectory directory)
     public async Task LoadAsync(SignedInPerson person, CancellationToken cancel)
     {
         var calendars = await directory.ListAsync(person, CollectionKind.Calendar, cancel);
-        if (calendars.Count(calendar => calendar.Owner == person.Id) == 0)
+        if (!calendars.Any(calendar => calendar.Owner == person.Id))
         {
             await directory.EnsureDefaultsAsync(person.Id, cancel);
             calendars = await directory.ListAsync(person, CollectionKind.Calendar, cancel);

@@ -101,21 +101,21 @@ public sealed partial class CalendarGrid
 
     public ValueTask FocusAsync(string id) => CallAsync("focus", id);
 
-    [JSInvokable] public Task Created(GridSelection selection) => OnCreated.InvokeAsync(selection);
+    [JSInvokable("Created")] public Task TellCreatedAsync(GridSelection selection) => OnCreated.InvokeAsync(selection);
 
-    [JSInvokable] public Task Moved(GridChange change) => OnMoved.InvokeAsync(change);
+    [JSInvokable("Moved")] public Task TellMovedAsync(GridChange change) => OnMoved.InvokeAsync(change);
 
-    [JSInvokable] public Task Resized(GridChange change) => OnResized.InvokeAsync(change);
+    [JSInvokable("Resized")] public Task TellResizedAsync(GridChange change) => OnResized.InvokeAsync(change);
 
-    [JSInvokable] public Task Opened(string id) => OnOpened.InvokeAsync(id);
+    [JSInvokable("Opened")] public Task TellOpenedAsync(string id) => OnOpened.InvokeAsync(id);
 
-    [JSInvokable] public Task Shown(GridShown range) => OnShown.InvokeAsync(range);
+    [JSInvokable("Shown")] public Task TellShownAsync(GridShown range) => OnShown.InvokeAsync(range);
 
-    [JSInvokable] public Task Loaded(int count) => OnLoaded.InvokeAsync(count);
+    [JSInvokable("Loaded")] public Task TellLoadedAsync(int count) => OnLoaded.InvokeAsync(count);
 
-    [JSInvokable] public Task Failed(string reason) => OnFailed.InvokeAsync();
+    [JSInvokable("Failed")] public Task TellFailedAsync(string reason) => OnFailed.InvokeAsync();
 
-    [JSInvokable] public Task DayOpened(string day) => AgendaClock.Day(day) is { } date ? OnDayOpened.InvokeAsync(date) : Task.CompletedTask;
+    [JSInvokable("DayOpened")] public Task TellDayOpenedAsync(string day) => AgendaClock.Day(day) is { } date ? OnDayOpened.InvokeAsync(date) : Task.CompletedTask;
 
     private async Task FollowAsync()
     {

@@ -4,16 +4,6 @@ using NodaTime;
 
 namespace Groupware.Web.Components.Agenda;
 
-/// <summary>What is wrong with an event that somebody wants to save.</summary>
-public enum EventDefect
-{
-    None,
-    EndBeforeStart,
-    NoCalendar,
-    UntilBeforeStart,
-    UnknownZone,
-}
-
 /// <summary>An event being made or changed, as the quick card and the full form bind to it. Days and times are those of <see cref="ZoneId"/>.</summary>
 public sealed class EventDraft
 {

@@ -40,7 +40,7 @@ public sealed partial class EventPage
 
     private string Heading => Key is null ? Texts["Form.New"] : editable ? Texts["Form.Edit"] : Texts["Form.Read"];
 
-    private string? EndError => draft?.Check() == EventDefect.EndBeforeStart ? Texts["Defect.EndBeforeStart"] : null;
+    private string? EndError => draft?.Check() == EventDefect.EndBeforeStart ? Texts["Defect.EndBeforeStart"].Value : null;
 
     /// <summary>" · 4:30 – 5:30 in your zone": only when the event's zone is another one.</summary>
     private string Elsewhere

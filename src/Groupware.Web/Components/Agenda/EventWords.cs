@@ -50,5 +50,5 @@ internal static class EventWords
         var m => texts["Reminder.Minutes", m.Value],
     };
 
-    public static string? Problem(EventDefect defect, IStringLocalizer texts) => defect == EventDefect.None ? null : texts[$"Defect.{defect}"];
+    public static string? Problem(EventDefect defect, IStringLocalizer texts) => defect == EventDefect.None ? null : texts[$"Defect.{defect}"].Value;
 }

@@ -7,37 +7,6 @@ using NodaTime;
 
 namespace Groupware.Web.Components.Agenda;
 
-/// <summary>How a change of an event ended, for the sentence that the person reads.</summary>
-public enum EventWriteStatus
-{
-    Done,
-
-    /// <summary>Somebody else changed it since it was read; nothing written.</summary>
-    Changed,
-    Gone,
-    Forbidden,
-
-    /// <summary>The store takes no more right now.</summary>
-    Busy,
-
-    /// <summary>The stored text, or what it would become, breaks a rule.</summary>
-    Refused,
-}
-
-/// <summary>The one step back of a change.</summary>
-/// <param name="Before">The text it had; null: there was none, undo deletes.</param>
-/// <param name="ETag">What it has since; null: it was deleted, undo restores.</param>
-public sealed record EventUndo(CollectionId Collection, string Name, ReadOnlyMemory<byte>? Before, string? ETag, EventUndo? Also = null);
-
-/// <param name="Key">Where the event is now.</param>
-public sealed record EventWriteResult(EventWriteStatus Status, EventKey Key = default, EventUndo? Undo = null);
-
-/// <summary>An event read for a form or a card.</summary>
-public sealed record StoredEvent(EventKey Key, StoredObject Object, EventForm Form)
-{
-    public bool Recurring => Form.Repeat is not null || Key.RecurrenceId is not null;
-}
-
 /// <summary>What the agenda's forms and drags write: lines are changed by <see cref="CalendarObjectEditor"/>, stored with If-Match, and each write knows its way back.</summary>
 public sealed class EventWrites(CalendarObjects objects, TimeProvider time)
 {

@@ -3,27 +3,6 @@ using NodaTime;
 
 namespace Groupware.Web.Components.Agenda;
 
-/// <summary>How an event repeats, as the form offers it.</summary>
-public enum RepeatKind
-{
-    None,
-    Day,
-    Week,
-    Month,
-    Year,
-
-    /// <summary>A rule that the form cannot show; kept as it is.</summary>
-    Other,
-}
-
-/// <summary>When a series ends.</summary>
-public enum RepeatEnd
-{
-    Never,
-    On,
-    After,
-}
-
 /// <summary>The "Repeats" part of the form.</summary>
 public sealed class RepeatDraft
 {
@@ -49,6 +28,7 @@ public sealed class RepeatDraft
     /// <summary>How many times in all, 1 to 999.</summary>
     public int Count { get; set; } = 10;
 
+    /// <summary>What the form shows of a rule.</summary>
     /// <param name="start">Day of the first, or of the instance on show.</param>
     public static RepeatDraft From(RepeatRule? rule, LocalDate start)
     {

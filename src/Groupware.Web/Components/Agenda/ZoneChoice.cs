@@ -16,7 +16,7 @@ public sealed record ZoneChoice(string Id, string Name)
             .Select(zone => new ZoneChoice(zone.Id, Named(zone.Id, zone.Offset)));
         var first = new[] { own, events, "UTC" }.OfType<string>().Distinct(StringComparer.Ordinal)
             .Select(id => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) is { } zone ? new ZoneChoice(id, Named(id, zone.GetUtcOffset(now))) : new ZoneChoice(id, id));
-        return [.. first.Concat(all).DistinctBy(static zone => zone.Id)];
+        return [.. first.Concat(all).DistinctBy(static zone => zone.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>"Europe/Paris" is "Paris".</summary>

@@ -19,6 +19,7 @@ public sealed class CollectionWatch : IDisposable
     private bool waiting;
     private bool rights;
 
+    /// <summary>Listens until it is disposed.</summary>
     /// <param name="wanted">Whether a collection is one of the page's; asked on the feed's thread.</param>
     /// <param name="tell">Called on a timer's thread; true when the set of collections or the rights on one changed.</param>
     public CollectionWatch(IChangeFeed feed, TimeProvider clock, PersonId person, Func<CollectionId, bool> wanted, Func<bool, Task> tell)

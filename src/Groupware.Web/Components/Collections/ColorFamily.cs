@@ -14,6 +14,7 @@ public static class ColorFamily
         (0xb2, 0x41, 0x33), (0xa8, 0x55, 0x14), (0xac, 0x7d, 0x0a), (0x5e, 0x6b, 0x10), (0x1a, 0x76, 0x3f), (0x50, 0x60, 0x6a),
     ];
 
+    /// <summary>The family, 1 to 12.</summary>
     /// <param name="color">"c1".."c12", "#rrggbb" or "#rrggbbaa"; anything else is the first family.</param>
     public static int Of(string color)
     {

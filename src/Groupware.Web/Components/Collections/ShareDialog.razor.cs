@@ -64,7 +64,7 @@ public sealed partial class ShareDialog
         found = typed.Trim().Length < 2 ? [] : [.. (await Persons.ListAsync(typed.Trim(), withDisabled: false, CancellationToken.None)).Where(person => person.Id != Current.Person.Id).Take(Offered)];
     }
 
-    private void OnKeyAsync(KeyboardEventArgs key)
+    private void OnKey(KeyboardEventArgs key)
     {
         moving = false;
         if (found.Count == 0) return;

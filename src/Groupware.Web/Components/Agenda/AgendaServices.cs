@@ -1,0 +1,7 @@
+namespace Groupware.Web.Components.Agenda;
+
+/// <summary>Registration of the agenda's screens.</summary>
+internal static class AgendaServices
+{
+    public static IServiceCollection AddAgenda(this IServiceCollection services) => services.AddScoped<AgendaState>().AddSingleton<EventWrites>();
+}
