@@ -12,6 +12,7 @@ public static class DatabaseStartup
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancel);
+            if (options.Provider == StorageProvider.Sqlite) await db.Database.ExecuteSqlRawAsync(SqlitePragmas.File, cancel);
             var known = db.Database.GetMigrations().ToHashSet(StringComparer.Ordinal);
             var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToHashSet(StringComparer.Ordinal);
             if (applied.FirstOrDefault(name => !known.Contains(name)) is { } newer)

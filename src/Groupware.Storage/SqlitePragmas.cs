@@ -11,7 +11,10 @@ namespace Groupware.Storage;
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     public const string Sql =
-        "pragma journal_mode=wal;pragma synchronous=full;pragma busy_timeout=5000;pragma cache_size=-16384;pragma foreign_keys=on;pragma wal_autocheckpoint=4000;pragma journal_size_limit=67108864;";
+        "pragma synchronous=full;pragma busy_timeout=5000;pragma cache_size=-16384;pragma foreign_keys=on;pragma wal_autocheckpoint=4000;pragma journal_size_limit=67108864;";
+
+    /// <summary>Belongs to the file: set once at the start.</summary>
+    public const string File = "pragma journal_mode=wal;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
 
