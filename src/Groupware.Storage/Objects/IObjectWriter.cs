@@ -34,7 +34,7 @@ public sealed record ObjectContent(
     Classification Classification,
     bool Recurring,
     OccurrenceIndex Occurrences,
-    IReadOnlyList<CardText> CardTexts);
+    IReadOnlyList<CardSearchText> CardTexts);
 
 /// <summary>Occurrence rows and how far they reach.</summary>
 /// <param name="Rows">One a recurrence.</param>
@@ -51,7 +51,7 @@ public sealed record OccurrenceIndex(IReadOnlyList<OccurrenceRow> Rows, long Has
 public readonly record struct OccurrenceRow(long Recurrence, Instant Starts, Instant Ends, OccurrenceFlags Flags, string? Summary, string? Place);
 
 /// <summary>One searchable value of a card; see <see cref="CardValue"/>.</summary>
-public readonly record struct CardText(string Property, string Value);
+public readonly record struct CardSearchText(string Property, string Value);
 
 /// <summary>What must be true of the object that is there now.</summary>
 /// <param name="IfMatch">ETags without quotes, one of which must be its own; "*": any; null: no condition.</param>

@@ -92,7 +92,7 @@ internal static class PostgresObjectSql
             Array(rows.Select(r => r.Place).ToArray(), NpgsqlDbType.Text));
     }
 
-    public static void Cards(this NpgsqlBatch batch, CollectionId id, long objectId, IReadOnlyList<CardText> texts, bool replace)
+    public static void Cards(this NpgsqlBatch batch, CollectionId id, long objectId, IReadOnlyList<CardSearchText> texts, bool replace)
     {
         if (replace) batch.Add("delete from card_value where object_id = $1", Number(objectId));
         if (texts.Count == 0) return;

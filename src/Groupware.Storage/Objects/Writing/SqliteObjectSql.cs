@@ -126,7 +126,7 @@ internal sealed class SqliteObjectSql : IDisposable
             insertOccurrence.Run(objectId, row.Recurrence, id.Value, row.Starts.ToUnixTimeTicks(), row.Ends.ToUnixTimeTicks(), (int)row.Flags, row.Summary, row.Place);
     }
 
-    public void Cards(CollectionId id, long objectId, IReadOnlyList<CardText> texts, bool replace)
+    public void Cards(CollectionId id, long objectId, IReadOnlyList<CardSearchText> texts, bool replace)
     {
         if (replace) deleteCards.Run(objectId);
         for (var n = 0; n < texts.Count; n++) insertCard.Run(id.Value, texts[n].Property, objectId, n, texts[n].Value, SearchText.Fold(texts[n].Value));
