@@ -13,7 +13,7 @@ using NodaTime.Extensions;
 namespace Groupware.Collections;
 
 /// <summary>Finds, makes, renames, colours, shares and deletes calendars, task lists and address books. Every call checks the person's rights.</summary>
-public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, IChangeFeed feed, TimeProvider clock)
+public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, Persons persons, IChangeFeed feed, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<PersonId, bool> complete = new();
 
@@ -25,7 +25,7 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var me = person.Id;
         var rows = await CollectionRows.Visible(db, me).Where(c => kind == null || c.Kind == kind).AsNoTracking().ToListAsync(cancel);
-        var seen = await CollectionRows.SeenByAsync(db, me, rows, cancel);
+        var seen = await CollectionRows.SeenByAsync(db, persons, me, rows, cancel);
         return [.. seen.OrderBy(c => c.Owner != me).ThenBy(c => c.Order).ThenBy(c => c.DisplayName, StringComparer.CurrentCultureIgnoreCase).ThenBy(c => c.Id.Value)];
     }
 
@@ -37,9 +37,9 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
     /// <param name="ownerAddress">Any address of the owner, in any case; empty: the suite's own.</param>
     public async Task<CollectionView?> FindAsync(SignedInPerson person, string ownerAddress, string pathName, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (await CollectionRows.OwnerAsync(db, ownerAddress, cancel) is not { } owner) return null;
-        if (owner == person.Id) await EnsureDefaultsAsync(owner, cancel);
+        var owner = ownerAddress.Length == 0 ? new PersonId(0) : (await persons.FindByAddressAsync(ownerAddress, cancel))?.Id;
+        if (owner is null) return null;
+        if (owner == person.Id) await EnsureDefaultsAsync(person.Id, cancel);
         return await FindAsync(person, all => all.Where(c => c.OwnerId == owner && c.PathName == pathName), cancel);
     }
 
@@ -138,7 +138,13 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
     {
         if (await FindAsync(person, id, cancel) is not { Access: AccessLevel.Manage }) return [];
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await CollectionRows.SharesAsync(db, id, cancel);
+        var shares = new List<ShareView>();
+        foreach (var right in await CollectionRows.RightsAsync(db, id, cancel))
+        {
+            if (await persons.FindAsync(right.PersonId, cancel) is { } with) shares.Add(new ShareView(with.Id, with.DisplayName, with.Address, right.Level));
+        }
+
+        return [.. shares.OrderBy(s => s.DisplayName, StringComparer.CurrentCultureIgnoreCase)];
     }
 
     /// <summary>Gives another person a right on a collection, or takes it away (<see cref="AccessLevel.None"/>). The other's open pages are told.</summary>
@@ -174,12 +180,13 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
     public async Task EnsureDefaultsAsync(PersonId person, CancellationToken cancel)
     {
         if (complete.ContainsKey(person)) return;
+        var language = (await persons.FindAsync(person, cancel))?.Language ?? "en";
         var made = await writes.RunAsync(
             async (db, stop) =>
             {
                 // deleted ones count: who deleted the last task list doesn't get another one
                 var have = await db.Set<Collection>().Where(c => c.OwnerId == person).Select(c => c.Kind).Distinct().ToListAsync(stop);
-                var missing = DefaultCollections.For(await CollectionRows.LanguageAsync(db, person, stop)).Where(c => !have.Contains(c.Kind)).ToList();
+                var missing = DefaultCollections.For(language).Where(c => !have.Contains(c.Kind)).ToList();
                 foreach (var one in missing)
                 {
                     one.OwnerId = person;
@@ -238,7 +245,7 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var rows = await which(db.Set<Collection>().AsNoTracking().Where(c => c.DeletedAt == null)).ToListAsync(cancel);
-        return rows.Count == 0 ? null : (await CollectionRows.SeenByAsync(db, person.Id, rows, cancel)).FirstOrDefault();
+        return rows.Count == 0 ? null : (await CollectionRows.SeenByAsync(db, persons, person.Id, rows, cancel)).FirstOrDefault();
     }
 
     private void Tell(CollectionId id, IEnumerable<PersonId> people)

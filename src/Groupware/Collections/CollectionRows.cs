@@ -1,3 +1,4 @@
+using Groupware.People;
 using Groupware.Storage;
 using Groupware.Storage.Collections;
 using Groupware.Storage.People;
@@ -16,7 +17,7 @@ internal static class CollectionRows
                 || c.Everyone > AccessLevel.None));
 
     /// <summary>The rows as the person sees them; those without any right are left out.</summary>
-    public static async Task<List<CollectionView>> SeenByAsync(GroupwareContext db, PersonId person, List<Collection> rows, CancellationToken cancel)
+    public static async Task<List<CollectionView>> SeenByAsync(GroupwareContext db, Persons persons, PersonId person, List<Collection> rows, CancellationToken cancel)
     {
         var ids = rows.ConvertAll(c => c.Id);
         var rights = await db.Set<CollectionRight>().AsNoTracking().Where(r => r.PersonId == person && ids.Contains(r.CollectionId)).ToDictionaryAsync(r => r.CollectionId, r => r.Level, cancel);
@@ -26,21 +27,16 @@ internal static class CollectionRows
         {
             var access = CollectionDirectory.AccessOf(person, c.OwnerId, rights.GetValueOrDefault(c.Id), c.Everyone);
             if (access == AccessLevel.None) continue;
+            var owner = await persons.FindAsync(c.OwnerId, cancel);
             var display = displays.GetValueOrDefault(c.Id);
             seen.Add(new CollectionView(
-                c.Id, c.Kind, c.OwnerId, "", "", c.PathName, c.DisplayName, display?.Color ?? c.Color, display?.SortOrder ?? c.SortOrder, c.ZoneId, access, c.SyncToken, display?.Hidden ?? false, c.Components));
+                c.Id, c.Kind, c.OwnerId, owner?.DisplayName ?? "", owner?.Address ?? "", c.PathName, c.DisplayName, display?.Color ?? c.Color, display?.SortOrder ?? c.SortOrder, c.ZoneId, access, c.SyncToken, display?.Hidden ?? false, c.Components));
         }
 
         return seen;
     }
 
-    /// <summary>Who has the address; null: nobody.</summary>
-    public static Task<PersonId?> OwnerAsync(GroupwareContext db, string address, CancellationToken cancel) => Task.FromResult<PersonId?>(null);
-
-    /// <summary>The person's language, "en" if nobody knows.</summary>
-    public static Task<string> LanguageAsync(GroupwareContext db, PersonId person, CancellationToken cancel) => Task.FromResult("en");
-
-    /// <summary>The rights on a collection, by name.</summary>
-    public static async Task<IReadOnlyList<ShareView>> SharesAsync(GroupwareContext db, CollectionId id, CancellationToken cancel) =>
-        [.. (await db.Set<CollectionRight>().AsNoTracking().Where(r => r.CollectionId == id).ToListAsync(cancel)).Select(r => new ShareView(r.PersonId, "", "", r.Level))];
+    /// <summary>The rights on a collection.</summary>
+    public static Task<List<CollectionRight>> RightsAsync(GroupwareContext db, CollectionId id, CancellationToken cancel) =>
+        db.Set<CollectionRight>().AsNoTracking().Where(r => r.CollectionId == id).ToListAsync(cancel);
 }

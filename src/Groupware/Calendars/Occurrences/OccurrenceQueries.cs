@@ -25,6 +25,22 @@ public sealed class OccurrenceQueries(CollectionDirectory directory, CalendarObj
         return await WithinAsync(person, views, range, readerZone, cancel);
     }
 
+    /// <summary>Names of the events of a collection with an instance that touches the range; of private ones too, whose times are no secret.</summary>
+    /// <param name="collection">As the person sees it.</param>
+    /// <param name="zone">Gives all-day and floating times their place.</param>
+    public async Task<IReadOnlyCollection<string>> TouchedAsync(SignedInPerson person, CollectionView collection, Interval range, DateTimeZone zone, CancellationToken cancel)
+    {
+        if (await directory.FindAsync(person, collection.Id, cancel) is not { Access: >= AccessLevel.Read }) return [];
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in await RowsAsync([collection.Id], range.Start - Floating, range.End + Floating, cancel))
+        {
+            var (start, end) = Placed(row.Starts, row.Ends, row.Flags, zone);
+            if (row.Component == "VEVENT" && Touches(start, end, range.Start, range.End)) names.Add(row.Name);
+        }
+
+        return names;
+    }
+
     /// <summary>All VTODO objects of a collection with their texts.</summary>
     public async Task<IReadOnlyList<StoredObject>> TodosAsync(SignedInPerson person, CollectionId collection, CancellationToken cancel)
     {

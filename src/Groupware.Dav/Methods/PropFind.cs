@@ -1,0 +1,52 @@
+using Groupware.Dav.Resources;
+using Groupware.Dav.Xml;
+using Groupware.Storage.Collections;
+using Microsoft.AspNetCore.Http;
+
+namespace Groupware.Dav.Methods;
+
+/// <summary>PROPFIND (RFC 4918, section 9.1) with Depth 0 and 1.</summary>
+internal static class PropFind
+{
+    private const int PageSize = 1000;
+
+    public static async Task HandleAsync(DavRequest dav)
+    {
+        var body = await RequestReader.ReadAsync(dav.Request, dav.Cancel);
+        if (body is not null && body.Name != XmlNames.D + "propfind") throw new DavException(StatusCodes.Status400BadRequest);
+        var request = body is null ? PropertyRequest.All : PropertyRequest.Read(body) ?? throw new DavException(StatusCodes.Status400BadRequest);
+        var resource = await dav.Finder.FindAsync(dav.Path) ?? throw new DavException(StatusCodes.Status404NotFound);
+        if (resource is CollectionResource { View.Access: AccessLevel.FreeBusy }) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges");
+        var depth = dav.Depth ?? "infinity";
+        if (depth is not ("0" or "1") && resource is not ObjectResource) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "propfind-finite-depth");
+        if (resource is ObjectResource one) resource = one with { Dead = await dav.Features.Properties.DeadAsync(one.Collection.View.Id, one.Id, dav.Cancel) };
+        var members = depth == "1" ? await MembersAsync(dav, resource) : [];
+
+        var answer = MultiStatusWriter.Begin(dav);
+        if (depth != "1" || !dav.Prefers("depth-noroot")) await answer.FoundAsync(resource, request);
+        foreach (var member in members) await answer.FoundAsync(member, request);
+        if (depth == "1" && resource is CollectionResource collection) await ObjectsAsync(dav, collection, answer, request);
+        await answer.EndAsync();
+    }
+
+    private static async Task<IReadOnlyList<Resource>> MembersAsync(DavRequest dav, Resource resource) => resource switch
+    {
+        RootResource { Href: DavPath.Root } => [new PrincipalsResource(), new RootResource(DavPath.Folder("calendars")), new RootResource(DavPath.Folder("addressbooks"))],
+        RootResource root => [await dav.Finder.OwnHomeAsync(books: root.Href == DavPath.Folder("addressbooks"))],
+        PrincipalsResource => await dav.Features.Persons.FindAsync(dav.Person.Id, dav.Cancel) is { } me ? [new PrincipalResource(me)] : [],
+        HomeResource home => await dav.Finder.MembersAsync(home),
+        _ => [],
+    };
+
+    /// <summary>Members page by page, so that a slow client holds no read transaction.</summary>
+    private static async Task ObjectsAsync(DavRequest dav, CollectionResource collection, MultiStatusWriter answer, PropertyRequest request)
+    {
+        for (var after = ""; ;)
+        {
+            var page = await dav.Features.ObjectsOf(collection).ListPageAsync(dav.Person, collection.View.Id, after, PageSize, dav.Cancel);
+            foreach (var one in page) await answer.FoundAsync(new ObjectResource(collection, one.Id, one.Name, one.Hash, one.Size, one.Component, one.CreatedAt, one.ModifiedAt, null, null), request);
+            if (page.Count < PageSize) return;
+            after = page[^1].Name;
+        }
+    }
+}

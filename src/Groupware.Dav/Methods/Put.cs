@@ -1,0 +1,67 @@
+using Groupware.Collections;
+using Groupware.Dav.Resources;
+using Groupware.Dav.Xml;
+using Groupware.Storage.Collections;
+using Groupware.Storage.Objects;
+using Microsoft.AspNetCore.Http;
+
+namespace Groupware.Dav.Methods;
+
+/// <summary>PUT of a member (RFC 4791, section 5.3.2; RFC 6352, section 6.3.2). The strong ETag says that the bytes are kept as they are.</summary>
+internal static class Put
+{
+    public static async Task HandleAsync(DavRequest dav)
+    {
+        if (dav.Path.Segments.Count != 4 || dav.Path.IsFolder)
+        {
+            if (dav.Path.Segments.Count > 4) throw new DavException(StatusCodes.Status409Conflict);
+            var there = await dav.Finder.FindAsync(dav.Path) ?? throw new DavException(StatusCodes.Status409Conflict);
+            dav.Response.Headers.Allow = Options.Allow(there);
+            throw new DavException(StatusCodes.Status405MethodNotAllowed);
+        }
+
+        var collection = await dav.Finder.CollectionAsync(dav.Path) ?? throw new DavException(StatusCodes.Status409Conflict);
+        await StoreAsync(dav, collection, dav.Path.Segments[3], Conditions.Read(dav.Request));
+    }
+
+    /// <summary>Stores the request's body under a name and answers.</summary>
+    public static async Task StoreAsync(DavRequest dav, CollectionResource collection, string name, Precondition condition)
+    {
+        if (collection.View.Access < AccessLevel.Write) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges");
+        if (!MediaType.Accepts(collection, dav.Request.ContentType))
+            throw new DavException(StatusCodes.Status415UnsupportedMediaType, collection.IsAddressBook ? XmlNames.A + "supported-address-data" : XmlNames.C + "supported-calendar-data");
+        var objects = dav.Features.ObjectsOf(collection);
+        var body = await BodyReader.ReadAsync(dav.Request, objects.MaxSize, dav.Cancel) ?? throw DavError.Of(new PutOutcome(PutStatus.TooLarge), collection);
+        var outcome = await objects.PutAsync(dav.Person, collection.View.Id, name, body, condition, dav.Cancel);
+        if (outcome.Status is PutStatus.ETagMismatch or PutStatus.Exists && dav.Prefers("return=representation"))
+        {
+            await CurrentAsync(dav, collection, name);
+            return;
+        }
+
+        if (!outcome.Succeeded) throw DavError.Of(outcome, collection);
+        var created = outcome.Status == PutStatus.Created;
+        dav.Response.Headers.ETag = $"\"{outcome.ETag}\"";
+        if (created) dav.Response.Headers.Location = collection.HrefOf(name);
+        if (dav.Prefers("return=representation") && await objects.GetAsync(dav.Person, collection.View.Id, name, dav.Cancel) is { } stored)
+        {
+            dav.Response.StatusCode = created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
+            dav.Response.Headers["Preference-Applied"] = "return=representation";
+            await Get.WriteBodyAsync(dav, ObjectResource.Of(collection, stored));
+            return;
+        }
+
+        dav.Response.StatusCode = created ? StatusCodes.Status201Created : StatusCodes.Status204NoContent;
+        if (created) dav.Response.ContentLength = 0;
+    }
+
+    /// <summary>A failed condition with what is there instead, so that the client needn't ask again (RFC 8144, section 3.2).</summary>
+    private static async Task CurrentAsync(DavRequest dav, CollectionResource collection, string name)
+    {
+        dav.Response.StatusCode = StatusCodes.Status412PreconditionFailed;
+        if (await dav.Features.ObjectsOf(collection).GetAsync(dav.Person, collection.View.Id, name, dav.Cancel) is not { } stored) return;
+        dav.Response.Headers.ETag = $"\"{stored.ETag}\"";
+        dav.Response.Headers["Preference-Applied"] = "return=representation";
+        await Get.WriteBodyAsync(dav, ObjectResource.Of(collection, stored));
+    }
+}

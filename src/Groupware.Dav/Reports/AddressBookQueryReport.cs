@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Groupware.Dav.Filters;
+using Groupware.Dav.Resources;
+using Groupware.Dav.Xml;
+using Groupware.Formats.VCard;
+using Microsoft.AspNetCore.Http;
+
+namespace Groupware.Dav.Reports;
+
+/// <summary>CARDDAV:addressbook-query (RFC 6352, section 8.6).</summary>
+internal static class AddressBookQueryReport
+{
+    private const int Batch = 200;
+
+    public static async Task WriteAsync(DavRequest dav, Resource resource, XElement request)
+    {
+        var collection = (CollectionResource)resource;
+        var properties = PropertyRequest.Read(request) ?? PropertyRequest.All;
+        var filter = CardFilter.Read(request.Element(XmlNames.A + "filter"));
+        var limit = Limit(request);
+        var data = ObjectData.Read(properties, dav, collection);
+
+        var answer = MultiStatusWriter.Begin(dav, data.Write);
+        var found = 0;
+        for (var after = ""; ;)
+        {
+            var page = await dav.Features.AddressBooks.PageAsync(dav.Person, collection.View.Id, component: null, after, Batch, dav.Cancel);
+            foreach (var stored in page)
+            {
+                if (CardDocument.ParseLenient(stored.Body).Cards.FirstOrDefault() is not { } card || !filter.Matches(card)) continue;
+                if (found++ < limit)
+                {
+                    await answer.FoundAsync(ObjectResource.Of(collection, stored), properties);
+                    continue;
+                }
+
+                await answer.StatusAsync(collection.Href, StatusCodes.Status507InsufficientStorage, XmlNames.D + "number-of-matches-within-limits");
+                await answer.EndAsync();
+                return;
+            }
+
+            if (page.Count < Batch) break;
+            after = page[^1].Name;
+        }
+
+        await answer.EndAsync();
+    }
+
+    private static int Limit(XElement request) =>
+        request.Element(XmlNames.A + "limit")?.Element(XmlNames.A + "nresults")?.Value is { } text
+            ? int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : throw new DavException(StatusCodes.Status400BadRequest)
+            : int.MaxValue;
+}

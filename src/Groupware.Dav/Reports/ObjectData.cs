@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+using Groupware.Dav.Filters;
+using Groupware.Dav.Resources;
+using Groupware.Dav.Xml;
+using NodaTime;
+
+namespace Groupware.Dav.Reports;
+
+/// <summary>calendar-data and address-data of an answer: the text as it is stored, or the part of it that was asked for (RFC 4791, section 9.6; RFC 6352, section 10.4).</summary>
+internal sealed class ObjectData
+{
+    private readonly Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? calendar;
+    private readonly Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? card;
+
+    private ObjectData(bool wanted, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? calendar, Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? card) =>
+        (Wanted, this.calendar, this.card) = (wanted, calendar, card);
+
+    /// <summary>Texts are asked for at all.</summary>
+    public bool Wanted { get; }
+
+    /// <summary>Reads what is wanted of texts.</summary>
+    /// <param name="collection">Gives floating times their zone; null: the asker's.</param>
+    /// <param name="zone">The zone that the request names; null: the collection's.</param>
+    public static ObjectData Read(PropertyRequest request, DavRequest dav, CollectionResource? collection, DateTimeZone? zone = null)
+    {
+        var (calendarData, addressData) = (request.Of(XmlNames.CalendarData), request.Of(XmlNames.AddressData));
+        return new ObjectData(
+            calendarData is not null || addressData is not null,
+            calendarData is null ? null : Calendar(calendarData, () => zone ?? QueryZone.Of(null, collection, dav), dav.Cancel),
+            addressData is null ? null : CardSubset.Read(addressData));
+    }
+
+    /// <summary>Writes the property if it is one of these and the resource has a text.</summary>
+    public bool Write(XElement property, XmlOut x, Resource resource)
+    {
+        if (resource is not ObjectResource { Body: { } body } one) return false;
+        if (property.Name == XmlNames.CalendarData && !one.Collection.IsAddressBook) x.Element(XmlNames.CalendarData, (calendar is null ? body : calendar(body)).Span);
+        else if (property.Name == XmlNames.AddressData && one.Collection.IsAddressBook) x.Element(XmlNames.AddressData, (card is null ? body : card(body)).Span);
+        else return false;
+        return true;
+    }
+
+    private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? Calendar(XElement element, Func<DateTimeZone> zone, CancellationToken cancel)
+    {
+        var subset = element.Element(XmlNames.C + "comp") is { } comp ? CalendarSubset.Read(comp) : null;
+        Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? set = null;
+        if (element.Element(XmlNames.C + "expand") is { } expand)
+        {
+            var (range, clock) = (TimeRange.Read(expand, both: true), zone());
+            set = body => ExpandedCalendar.Of(body, range, clock, cancel);
+        }
+        else if (element.Element(XmlNames.C + "limit-recurrence-set") is { } limit)
+        {
+            var (range, clock) = (TimeRange.Read(limit, both: true), zone());
+            set = body => LimitedRecurrenceSet.Of(body, range, clock);
+        }
+
+        return set is null ? subset is null ? null : subset.Of : subset is null ? set : body => subset.Of(set(body));
+    }
+}
