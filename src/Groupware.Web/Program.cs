@@ -1,6 +1,7 @@
 using Groupware.Calendars;
 using Groupware.Collections;
 using Groupware.Contacts;
+using Groupware.Dav;
 using Groupware.Mail;
 using Groupware.MailHost;
 using Groupware.People;
@@ -23,6 +24,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddCollections();
     builder.Services.AddCalendars();
     builder.Services.AddContacts();
+    builder.Services.AddDav();
     builder.Services.AddMailHost(builder.Configuration, settings.Data);
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddFrame();
@@ -37,6 +39,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapStaticAssets();
     app.MapHealth();
     app.MapFrame();
+    app.MapDav();
     app.MapMail();
     app.MapContactsPage();
     app.MapAgenda();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Groupware.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,19 +10,13 @@ internal sealed class DatabaseStart(IDbContextFactory<GroupwareContext> contexts
     {
         try
         {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
+            await DatabaseStartup.PrepareAsync(contexts, settings.Storage, cancellationToken);
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException or DbUpdateException)
+        catch (DatabaseStartupException e)
         {
-            var cause = e is DbException ? e : e.InnerException ?? e;
-            throw new StartRefusedException(settings.Storage.Provider == StorageProvider.Postgres
-                ? $"The PostgreSQL database (Storage__ConnectionString) cannot be opened or brought up to date: {FirstLine(cause)}"
-                : $"The database in {settings.Data} cannot be opened or brought up to date, and nothing was changed: {FirstLine(cause)}", e);
+            throw new StartRefusedException(e.Message, e);
         }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static string FirstLine(Exception cause) => cause.Message.Split('\n')[0].Trim();
 }
