@@ -6,12 +6,15 @@ using Groupware.Mail;
 using Groupware.MailHost;
 using Groupware.People;
 using Groupware.Web;
+using Groupware.Web.Admin;
 using Groupware.Web.Components;
 using Groupware.Web.Components.Mail;
 using Groupware.Web.Components.Mail.Parts;
 using Groupware.Web.Components.Contacts;
 using Groupware.Web.Components.Agenda;
 using Groupware.Web.Start;
+
+if (args is ["admin", .. var words]) return await StartUp.GuardAsync(() => AdminCommand.RunAsync(words, Console.In, Console.Out, Console.Error, CancellationToken.None));
 
 return await StartUp.GuardAsync(async () =>
 {
@@ -21,6 +24,7 @@ return await StartUp.GuardAsync(async () =>
     var settings = builder.AddStart();
     builder.Services.AddPeople(builder.Configuration);
     builder.Services.AddHostedService<DemoPeople>();
+    builder.Services.AddHostedService<FirstAdministrator>();
     builder.Services.AddCollections();
     builder.Services.AddCalendars();
     builder.Services.AddContacts();
@@ -31,18 +35,21 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddMailPages();
     builder.Services.AddContactsPage();
     builder.Services.AddAgenda();
+    builder.Services.AddSignIn();
 
     var app = builder.Build();
     app.UseForwardedHeaders();
     app.UseFrame();
-    app.UseAntiforgery();
-    app.MapStaticAssets();
+    app.UseSignIn();
+    app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapFrame();
     app.MapDav();
     app.MapMail();
     app.MapContactsPage();
     app.MapAgenda();
+    app.MapSignIn();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     await app.RunAsync();
+    return 0;
 });

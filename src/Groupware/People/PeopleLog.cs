@@ -18,10 +18,4 @@ internal static partial class PeopleLog
 
     [LoggerMessage(1005, LogLevel.Warning, "The mail host was not told of {Count} changed people; its cached answers last a minute at most")]
     public static partial void MailHostNotTold(this ILogger logger, Exception cause, int count);
-
-    [LoggerMessage(1006, LogLevel.Information, "Made the first administrator, {Address}")]
-    public static partial void FirstAdministratorMade(this ILogger logger, string address);
-
-    [LoggerMessage(1007, LogLevel.Warning, "There is no administrator yet: set Admin__Address and Admin__Password, or use the admin command")]
-    public static partial void NoAdministrator(this ILogger logger);
 }

@@ -27,6 +27,9 @@ public sealed class Persons
     /// <summary>The person; null when there is none with this id. From memory.</summary>
     public async ValueTask<PersonView?> FindAsync(PersonId id, CancellationToken cancel) => (await memory.CurrentAsync(cancel)).Persons.GetValueOrDefault(id);
 
+    /// <summary>The person as this process knows them, without waiting; null when there is none, or before anything was asked.</summary>
+    public PersonView? Known(PersonId id) => memory.Known.Persons.GetValueOrDefault(id);
+
     /// <summary>The person with this canonical or other address, in any case, with or without "+tag"; null when there is none. From memory.</summary>
     public async ValueTask<PersonView?> FindByAddressAsync(string address, CancellationToken cancel)
     {

@@ -1,0 +1,83 @@
+using Groupware.People;
+using Groupware.Storage.Changes;
+using Groupware.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace Groupware.Web.Components.Admin;
+
+/// <summary>What the pages of the directory share: its front doors, following changes made elsewhere, and saying what became of one.</summary>
+public abstract class DirectoryPage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource leaving = new();
+    private IDisposable? listening;
+
+    [Inject] protected Persons Persons { get; private set; } = null!;
+
+    [Inject] protected Domains Domains { get; private set; } = null!;
+
+    [Inject] protected Groups Groups { get; private set; } = null!;
+
+    [Inject] protected Toasts Toasts { get; private set; } = null!;
+
+    [Inject] protected NavigationManager Navigation { get; private set; } = null!;
+
+    [Inject] protected IStringLocalizer<AdminTexts> Texts { get; private set; } = null!;
+
+    [Inject] private IChangeFeed Feed { get; set; } = null!;
+
+    protected CancellationToken Leaving => leaving.Token;
+
+    /// <summary>What was refused last, in words; null after a success.</summary>
+    protected string? Refusal { get; set; }
+
+    /// <summary>Reads what the page shows, from memory.</summary>
+    protected abstract Task LoadAsync();
+
+    protected override Task OnInitializedAsync()
+    {
+        listening = Feed.Subscribe(notice =>
+        {
+            if (notice.Kind == ChangeKind.Person) _ = InvokeAsync(ReloadAsync);
+        });
+        return LoadAsync();
+    }
+
+    protected async Task ReloadAsync()
+    {
+        if (leaving.IsCancellationRequested) return;
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    /// <summary>Makes a change; says why not, or draws anew.</summary>
+    /// <returns>It was done.</returns>
+    protected async Task<bool> ChangeAsync(Task<DirectoryOutcome> change)
+    {
+        var outcome = await change;
+        Refusal = outcome == DirectoryOutcome.Done ? null : Texts["Outcome." + outcome].Value;
+        await ReloadAsync();
+        return outcome == DirectoryOutcome.Done;
+    }
+
+    /// <summary>Makes a change and offers the way back.</summary>
+    protected async Task ChangeAsync(Task<DirectoryOutcome> change, string done, Func<Task<DirectoryOutcome>> undo)
+    {
+        if (!await ChangeAsync(change)) return;
+        await Toasts.ShowAsync(done, null, () => InvokeAsync(() => ChangeAsync(undo())));
+    }
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        listening?.Dispose();
+        leaving.Cancel();
+        leaving.Dispose();
+    }
+}
