@@ -93,7 +93,7 @@ internal sealed class DirectoryCommands(Persons persons, Domains domains, Groups
         await SayAsync(address, MembershipAsync(address, change, cancel));
 
     private async Task<DirectoryOutcome> MembershipAsync(string group, Func<GroupView, Task<DirectoryOutcome>> change, CancellationToken cancel) =>
-        (await groups.ListAsync(cancel)).FirstOrDefault(g => g.Address == group.ToLowerInvariant()) is { } found ? await change(found) : DirectoryOutcome.NotFound;
+        (await groups.ListAsync(cancel)).FirstOrDefault(g => string.Equals(g.Address, group, StringComparison.OrdinalIgnoreCase)) is { } found ? await change(found) : DirectoryOutcome.NotFound;
 
     private async Task<string?> SayAsync(string what, Task<DirectoryOutcome> change)
     {

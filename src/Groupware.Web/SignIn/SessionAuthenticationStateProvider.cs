@@ -37,6 +37,7 @@ public sealed class SessionAuthenticationStateProvider : ServerAuthenticationSta
 
     public void Dispose()
     {
+        if (closing.IsCancellationRequested) return; // registered under two types, disposed for each
         AuthenticationStateChanged -= OnState;
         sessions.Ended -= OnEnded;
         listening.Dispose();

@@ -7,14 +7,17 @@ namespace Groupware.Web.Start;
 internal static class StartUp
 {
     /// <returns>Exit code.</returns>
-    public static async Task<int> GuardAsync(Func<Task> run)
+    public static async Task<int> GuardAsync(Func<Task<int>> run)
     {
         try
         {
-            await run();
-            return 0;
+            return await run();
         }
         catch (StartRefusedException e)
+        {
+            await Console.Error.WriteLineAsync("Groupware: " + e.Message);
+        }
+        catch (DatabaseStartupException e)
         {
             await Console.Error.WriteLineAsync("Groupware: " + e.Message);
         }

@@ -27,7 +27,6 @@ public sealed partial class SignInPage
 
     protected override void OnInitialized()
     {
-        HttpContext.Response.Headers.CacheControl = "no-store";
         if (HttpMethods.IsGet(HttpContext.Request.Method) && PersonPrincipal.IdOf(HttpContext.User) is not null) Navigation.NavigateTo(SignInServices.LocalPath(ReturnUrl));
     }
 
