@@ -18,7 +18,11 @@ public sealed record DraftView(
     DraftContent Content,
     bool HasQuote,
     IReadOnlyList<DraftAttachmentView> Attachments,
-    Instant SavedAt);
+    Instant SavedAt)
+{
+    /// <summary>A new message that nothing was done to.</summary>
+    public bool IsUntouched => Version == 1 && Attachments.Count == 0 && Kind == DraftKind.New && Content.Subject.Length == 0 && Content.To.Length == 0;
+}
 
 /// <summary>A file of a draft.</summary>
 /// <param name="Id">The attachment.</param>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Groupware.Mail.Mailboxes;
 using Groupware.People;
 using Groupware.Storage;
 using Groupware.Storage.Changes;
@@ -125,9 +126,19 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
     }
 
     /// <summary>Adds a file, streamed to the data folder.</summary>
-    /// <param name="contentId">Not empty for a picture in the text.</param>
     /// <param name="limit">Octets that all attachments of the draft may have together.</param>
-    public async Task<AttachOutcome> AttachAsync(SignedInPerson person, DraftId id, string fileName, string mediaType, string contentId, Stream content, long limit, CancellationToken cancel)
+    public Task<AttachOutcome> AttachAsync(SignedInPerson person, DraftId id, string fileName, string mediaType, Stream content, long limit, CancellationToken cancel) =>
+        AttachAsync(person, id, Guid.NewGuid(), fileName, mediaType, contentId: "", content, limit, cancel);
+
+    /// <summary>Adds a picture of the text; the HTML names it by <c>/api/pictures/{id}</c>.</summary>
+    /// <inheritdoc cref="AttachAsync(SignedInPerson, DraftId, string, string, Stream, long, CancellationToken)"/>
+    public Task<AttachOutcome> AttachPictureAsync(SignedInPerson person, DraftId id, string fileName, string mediaType, Stream content, long limit, CancellationToken cancel)
+    {
+        var attachment = Guid.NewGuid();
+        return AttachAsync(person, id, attachment, fileName, mediaType, $"{attachment:N}@groupware", content, limit, cancel);
+    }
+
+    internal async Task<AttachOutcome> AttachAsync(SignedInPerson person, DraftId id, Guid attachmentId, string fileName, string mediaType, string contentId, Stream content, long limit, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         if (!await Mine(db, person, id).AnyAsync(cancel)) return new AttachOutcome(AttachStatus.NotFound, null);
@@ -135,7 +146,7 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
         if (await files.WriteAsync(content, limit - used, cancel) is not { } stored) return new AttachOutcome(AttachStatus.TooLarge, null);
         var attachment = new DraftAttachment
         {
-            Id = Guid.NewGuid(),
+            Id = attachmentId,
             DraftId = id,
             Position = await db.Set<DraftAttachment>().CountAsync(a => a.DraftId == id, cancel),
             FileName = CleanName(fileName),
@@ -173,6 +184,25 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await Mine(db, person, id).Select(d => d.QuoteHtml).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The draft whose copy in the Drafts folder this is; null when another program wrote it.</summary>
+    internal async Task<DraftView?> FindCopyAsync(SignedInPerson person, MessageUid copy, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = await db.Set<Draft>().AsNoTracking()
+            .Where(d => d.PersonId == person.Id && d.CopyUidValidity == copy.UidValidity && d.CopyUid == copy.Uid && d.DiscardedAt == null && d.HandedOverAt == null)
+            .Select(d => (DraftId?)d.Id).FirstOrDefaultAsync(cancel);
+        return found is { } id ? await FindAsync(person, id, cancel) : null;
+    }
+
+    /// <summary>Remembers which message of the Drafts folder shows the draft, and at which version.</summary>
+    internal async Task NoteCopyAsync(DraftId id, MessageUid? copy, long version, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var (validity, uid) = copy is { } known ? ((long)known.UidValidity, (long)known.Uid) : (0, 0);
+        await db.Set<Draft>().Where(d => d.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(d => d.CopyUidValidity, validity).SetProperty(d => d.CopyUid, uid).SetProperty(d => d.CopyVersion, version), cancel);
     }
 
     internal static DraftContent ContentOf(Draft draft) =>
