@@ -32,9 +32,9 @@ public static partial class ComposedHtml
 
     /// <summary>Our addresses become <c>cid:</c>; not a byte besides changes.</summary>
     public static string WithContentIds(string html, IReadOnlyDictionary<Guid, string> contentIds) =>
-        PictureAddress().Replace(html, m => contentIds.TryGetValue(Guid.ParseExact(m.Groups["id"].Value, "N"), out var contentId) ? $"cid:{contentId}" : m.Value);
+        PictureAddress().Replace(html, m => contentIds.TryGetValue(Guid.ParseExact(m.Groups["id"].Value, "N"), out var contentId) ? $"src=\"cid:{contentId}\"" : m.Value);
 
-    [GeneratedRegex("(?<=src=\")/api/pictures/(?<id>[0-9a-f]{32})(?=\")", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("src=\"/api/pictures/(?<id>[0-9a-f]{32})\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PictureAddress();
 
     [GeneratedRegex(@"^data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -30,7 +30,7 @@ internal sealed class ComposedMessage(AttachmentFiles files)
         foreach (var id in draft.References.Split(' ', StringSplitOptions.RemoveEmptyEntries)) message.References.Add(id.Trim('<', '>'));
         message.Headers.Add(HeaderId.UserAgent, "Groupware");
 
-        var body = draft.PlainText ? Text(PlainBody(draft)) : RichBody(draft, attachments);
+        MimeEntity body = draft.PlainText ? Text(PlainBody(draft)) : RichBody(draft, attachments);
         var saved = attachments.Where(a => a.ContentId.Length == 0).ToList();
         if (saved.Count > 0)
         {

@@ -5,6 +5,7 @@ using Groupware.Storage.Changes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Groupware.Mail.Composing;
@@ -25,7 +26,7 @@ public static class ComposingServices
         services.AddSingleton<Answers>();
         services.AddSingleton<ComposedMessage>();
         services.AddSingleton<DraftsFolder>();
-        services.AddSingleton<DraftCopies>();
+        services.AddSingleton(s => new DraftCopies(s.GetRequiredService<Drafts>(), s.GetRequiredService<DraftsFolder>(), s.GetRequiredService<ILogger<DraftCopies>>()));
         services.AddSingleton(s => new Outbox.Outbox(
             s.GetRequiredService<IDbContextFactory<GroupwareContext>>(),
             s.GetRequiredService<ComposedMessage>(),

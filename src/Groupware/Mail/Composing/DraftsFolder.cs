@@ -37,7 +37,7 @@ internal sealed class DraftsFolder(Drafts drafts, ComposedMessage composed, Mail
     }
 
     /// <summary>Takes the draft's copy out of the folder.</summary>
-    public async Task RemoveAsync(MailboxSession session, Draft draft, CancellationToken cancel)
+    public static async Task RemoveAsync(MailboxSession session, Draft draft, CancellationToken cancel)
     {
         if (draft.CopyUid == 0 || session.Special(SpecialUse.Drafts) is not { } folder) return;
         try
@@ -63,7 +63,7 @@ internal sealed class DraftsFolder(Drafts drafts, ComposedMessage composed, Mail
     }
 
     /// <summary>Makes a folder that every mailbox should have.</summary>
-    public async Task<string> CreateAsync(MailboxSession session, SpecialUse use, string name, CancellationToken cancel)
+    public static async Task<string> CreateAsync(MailboxSession session, SpecialUse use, string name, CancellationToken cancel)
     {
         await session.RunAsync(async (client, token) =>
         {

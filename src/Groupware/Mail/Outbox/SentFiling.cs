@@ -11,7 +11,7 @@ using MimeKit;
 namespace Groupware.Mail.Outbox;
 
 /// <summary>After the server took a message: its copy in Sent, the mark on the original, the copy in Drafts gone. Each step may be done twice.</summary>
-internal sealed class SentFiling(MailboxSessions sessions, DraftsFolder draftsFolder, IDbContextFactory<GroupwareContext> contexts)
+internal sealed class SentFiling(MailboxSessions sessions, IDbContextFactory<GroupwareContext> contexts)
 {
     /// <summary>All of it.</summary>
     /// <exception cref="MailStoreUnavailableException">The store is away: do it again later.</exception>
@@ -20,7 +20,7 @@ internal sealed class SentFiling(MailboxSessions sessions, DraftsFolder draftsFo
     {
         var session = sessions.For(person);
         await session.FoldersAsync(cancel);
-        var sent = session.Special(SpecialUse.Sent)?.Path ?? await draftsFolder.CreateAsync(session, SpecialUse.Sent, "Sent", cancel);
+        var sent = session.Special(SpecialUse.Sent)?.Path ?? await DraftsFolder.CreateAsync(session, SpecialUse.Sent, "Sent", cancel);
         // by Message-ID: a crash after filing, or a host that files by itself, must not leave two
         if (!await HasAsync(session, sent, item.MessageId, cancel)) await session.AppendAsync(sent, message, MessageFlags.Seen, message.Date, cancel);
 
@@ -28,7 +28,7 @@ internal sealed class SentFiling(MailboxSessions sessions, DraftsFolder draftsFo
         var draft = await db.Set<Draft>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == item.DraftId, cancel);
         if (draft is null) return;
         await MarkAsync(session, draft, cancel);
-        await draftsFolder.RemoveAsync(session, draft, cancel);
+        await DraftsFolder.RemoveAsync(session, draft, cancel);
     }
 
     private static Task<bool> HasAsync(MailboxSession session, string folder, string messageId, CancellationToken cancel) =>
@@ -53,7 +53,7 @@ internal sealed class SentFiling(MailboxSessions sessions, DraftsFolder draftsFo
     {
         await session.InFolderAsync(folder, async (open, token) =>
         {
-            var possible = open.UidValidity == message.UidValidity && (open.PermanentFlags & MessageFlags.UserDefined) != 0;
+            var possible = open.UidValidity == message.UidValidity && open.PermanentFlags.HasFlag(MessageFlags.UserDefined);
             if (possible) await open.AddFlagsAsync([new UniqueId(message.UidValidity, message.Uid)], MessageFlags.None, new HashSet<string>(StringComparer.Ordinal) { "$Forwarded" }, silent: true, token);
             return possible;
         }, cancel);

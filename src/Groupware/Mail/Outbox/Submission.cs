@@ -63,7 +63,7 @@ internal sealed class Submission(IMailCredentials credentials, IOptions<MailOpti
             _ => SecureSocketOptions.None,
         };
         await client.ConnectAsync(endpoint.Host, endpoint.Port, security, limit.Token);
-        if ((client.Capabilities & SmtpCapabilities.Authentication) == 0) throw new NotSupportedException("The submission server offers no sign-in.");
+        if (!client.Capabilities.HasFlag(SmtpCapabilities.Authentication)) throw new NotSupportedException("The submission server offers no sign-in.");
         // Dovecot's and our own servers know "person*master" at every service; for SMTP it is the form that was proved
         var name = credential.AuthorizationId.Length == 0 ? credential.UserName : $"{credential.AuthorizationId}*{credential.UserName}";
         await client.AuthenticateAsync(name, credential.Secret, limit.Token);
