@@ -12,6 +12,7 @@ using Groupware.Web.Components.Mail;
 using Groupware.Web.Components.Mail.Parts;
 using Groupware.Web.Components.Contacts;
 using Groupware.Web.Components.Agenda;
+using Groupware.Web.Components.Mail.Compose;
 using Groupware.Web.Start;
 
 if (args is ["admin", .. var words]) return await StartUp.GuardAsync(() => AdminCommand.RunAsync(words, Console.In, Console.Out, Console.Error, CancellationToken.None));
@@ -31,6 +32,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddDav();
     builder.Services.AddMailHost(builder.Configuration, settings.Data);
     builder.Services.AddMail(builder.Configuration);
+    builder.Services.AddCompose(builder.Configuration, settings.Data);
     builder.Services.AddFrame();
     builder.Services.AddMailPages();
     builder.Services.AddContactsPage();
@@ -49,6 +51,7 @@ return await StartUp.GuardAsync(async () =>
     app.MapContactsPage();
     app.MapAgenda();
     app.MapSignIn();
+    app.MapCompose();
     app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     await app.RunAsync();
     return 0;

@@ -22,6 +22,7 @@ public static class ComposingServices
         services.AddSingleton(s => new OutboxFiles(dataFolder, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new JournalKeys(dataFolder));
         services.AddSingleton<OwnAddresses>();
+        services.AddSingleton<IRecipientSuggestions, DirectorySuggestions>();
         services.AddSingleton<Drafts>();
         services.AddSingleton<Answers>();
         services.AddSingleton<ComposedMessage>();

@@ -91,6 +91,18 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
         return new SaveOutcome(SaveStatus.Conflict, draft.Version, draft.SavedAt);
     }
 
+    /// <summary>After a conflict the person chose this text: what is there becomes the kept version.</summary>
+    public async Task<SaveOutcome> ReplaceAsync(SignedInPerson person, DraftId id, DraftContent content, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            if (await FindAsync(person, id, cancel) is not { } current) return new SaveOutcome(SaveStatus.NotFound, 0, default);
+            await using (var db = await contexts.CreateDbContextAsync(cancel)) await KeepAsync(db, id, current.Content, current.Version, cancel);
+            var outcome = await SaveAsync(person, id, content, current.Version, cancel);
+            if (outcome.Status != SaveStatus.Conflict || attempt == 5) return outcome;
+        }
+    }
+
     /// <summary>Texts that lost against a faster save, the newest first.</summary>
     public async Task<IReadOnlyList<KeptVersion>> KeptAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
     {

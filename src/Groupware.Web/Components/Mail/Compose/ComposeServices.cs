@@ -1,0 +1,31 @@
+using Groupware.Mail.Composing;
+
+namespace Groupware.Web.Components.Mail.Compose;
+
+/// <summary>Registers the compose windows and their routes.</summary>
+internal static class ComposeServices
+{
+    public static IServiceCollection AddCompose(this IServiceCollection services, IConfiguration configuration, string dataFolder) =>
+        services.AddComposing(configuration, dataFolder).AddScoped<ComposeWindows>().AddScoped<OutboxStatus>();
+
+    /// <summary>Everything the compose window asks for over plain HTTP.</summary>
+    public static WebApplication MapCompose(this WebApplication app)
+    {
+        app.MapGet("/api/antiforgery", DraftEndpoints.Antiforgery).RequireAuthorization();
+        var drafts = app.MapGroup("/api/drafts").RequireAuthorization().AddEndpointFilter<AntiforgeryFilter>();
+        drafts.MapGet("/key", DraftEndpoints.Key);
+        drafts.MapGet("/{id:guid}", DraftEndpoints.GetAsync);
+        drafts.MapPut("/{id:guid}", DraftEndpoints.PutAsync);
+        drafts.MapDelete("/{id:guid}", DraftEndpoints.DiscardAsync);
+        drafts.MapPost("/{id:guid}/close", DraftEndpoints.CloseAsync);
+        drafts.MapPost("/{id:guid}/send", DraftEndpoints.SendAsync);
+        drafts.MapGet("/{id:guid}/quote", DraftEndpoints.QuoteAsync);
+        drafts.MapPost("/{id:guid}/attachments", DraftAttachmentEndpoints.AttachAsync);
+        drafts.MapGet("/{id:guid}/attachments/{attachment:guid}", DraftAttachmentEndpoints.DownloadAsync);
+        drafts.MapDelete("/{id:guid}/attachments/{attachment:guid}", DraftAttachmentEndpoints.DetachAsync);
+        drafts.MapPost("/{id:guid}/pictures", DraftAttachmentEndpoints.AttachPictureAsync);
+        app.MapGet("/api/pictures/{attachment:guid}", DraftAttachmentEndpoints.PictureAsync).RequireAuthorization();
+        app.MapGet("/api/recipients", RecipientEndpoints.FindAsync).RequireAuthorization();
+        return app;
+    }
+}

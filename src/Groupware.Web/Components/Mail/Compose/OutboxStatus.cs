@@ -1,0 +1,109 @@
+using Groupware.Mail.Outbox;
+using Groupware.Storage.Changes;
+using Groupware.Storage.Mail;
+using Groupware.Web.Components.Shared;
+using Microsoft.Extensions.Localization;
+
+namespace Groupware.Web.Components.Mail.Compose;
+
+/// <summary>What a tab knows of the person's outbox: says "Sending" with a way back, "Sent", and keeps what needs a decision.</summary>
+public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWindows windows, Toasts toasts, IChangeFeed changes, IStringLocalizer<ComposeTexts> texts) : IDisposable
+{
+    private readonly HashSet<long> watched = [];
+    private readonly SemaphoreSlim reading = new(1);
+    private IDisposable? subscription;
+    private bool again;
+
+    /// <summary>Comes on any thread.</summary>
+    public event Action? Changed;
+
+    /// <summary>Messages that are not sent or not known to be.</summary>
+    public IReadOnlyList<OutboxEntry> Attention { get; private set; } = [];
+
+    public async Task StartAsync()
+    {
+        var me = current.Person.Id.Value;
+        subscription ??= changes.Subscribe(notice =>
+        {
+            if (notice.Kind == ChangeKind.Outbox && notice.Id == me) _ = ReadAsync();
+        });
+        await ReadAsync();
+    }
+
+    /// <summary>Send was pressed in this tab.</summary>
+    public async Task FollowAsync(long item)
+    {
+        lock (watched) watched.Add(item);
+        await toasts.ShowAsync(texts["Outbox.Sending"], texts["Outbox.Undo"], async () =>
+        {
+            if (await outbox.TakeBackAsync(current.Person, item, CancellationToken.None) is { } draft)
+            {
+                lock (watched) watched.Remove(item);
+                await windows.OpenDraftAsync(draft);
+            }
+            else
+            {
+                toasts.Show(texts["Outbox.TooLate"]);
+            }
+        });
+        await ReadAsync();
+    }
+
+    public async Task TryAgainAsync(OutboxEntry entry)
+    {
+        lock (watched) watched.Add(entry.Id);
+        await outbox.TryAgainAsync(current.Person, entry.Id, CancellationToken.None);
+    }
+
+    public Task ArrivedAsync(OutboxEntry entry) => outbox.SetArrivedAsync(current.Person, entry.Id, CancellationToken.None);
+
+    public async Task EditAsync(OutboxEntry entry)
+    {
+        if (await outbox.TakeBackAsync(current.Person, entry.Id, CancellationToken.None) is { } draft) await windows.OpenDraftAsync(draft);
+    }
+
+    public void Dispose()
+    {
+        subscription?.Dispose();
+        reading.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        if (!await reading.WaitAsync(0))
+        {
+            again = true;
+            return;
+        }
+
+        try
+        {
+            do
+            {
+                again = false;
+                var entries = await outbox.ListAsync(current.Person, CancellationToken.None);
+                Attention = [.. entries.Where(e => e.NeedsAttention)];
+                await SaySentAsync(entries);
+                Changed?.Invoke();
+            }
+            while (again);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private async Task SaySentAsync(IReadOnlyList<OutboxEntry> open)
+    {
+        long[] mine;
+        lock (watched) mine = [.. watched];
+        foreach (var id in mine)
+        {
+            if (open.Any(e => e.Id == id && e.State is not OutboxState.Submitted)) continue;
+            lock (watched) watched.Remove(id);
+            var entry = await outbox.FindAsync(current.Person, id, CancellationToken.None);
+            if (entry is { State: OutboxState.Submitted or OutboxState.Filed }) toasts.Show(texts["Outbox.Sent"]);
+        }
+    }
+}
