@@ -1,7 +1,7 @@
 // A compose window: everything that is typed lives here, in the page; the circuit only draws the frame and hears what was decided.
 import { call, upload } from './api.js';
 import { DraftJournal } from './draft-journal.js';
-import { RecipientBox } from './recipient-box.js';
+import { RecipientBox, inside } from './recipient-box.js';
 
 const open = new Map();   // draft id -> window
 
@@ -238,7 +238,7 @@ class ComposeWindow {
 
   #row(attachment) {
     const list = this.#section.querySelector('.files');
-    const row = this.#section.querySelector('template.file-template').content.firstElementChild.cloneNode(true);
+    const row = inside(this.#section.querySelector('template.file-template')).cloneNode(true);
     this.#fill(row, attachment);
     row.querySelector('[data-remove]').addEventListener('click', async () => {
       if (!row.dataset.id) return;

@@ -28,6 +28,9 @@ function one(piece) {
 
 export const format = r => !r.name || r.name === r.address ? r.address : `"${r.name.replace(/["\\]/g, '\\$&')}" <${r.address}>`;
 
+/** What a template holds: drawn by the circuit, its content stands in the element itself. */
+export const inside = template => template.content.firstElementChild ?? template.firstElementChild;
+
 function initials(name) {
   const words = name.split(/[\s._@-]+/u).filter(w => /^[\p{L}\p{N}]/u.test(w));
   return words.length ? ((words[0][0] ?? '') + (words.length > 1 ? words.at(-1)[0] : '')).toUpperCase() : '?';
@@ -48,8 +51,8 @@ export class RecipientBox {
     this.#input = row.querySelector('input');
     this.#list = row.querySelector('[role=listbox]');
     this.#menu = row.querySelector('.suggest');
-    this.#chipTemplate = chip;
-    this.#optionTemplate = option;
+    this.#chipTemplate = inside(chip);
+    this.#optionTemplate = inside(option);
     this.#domains = domains;
     this.#onChange = onChange;
     const signal = this.#stop.signal;
@@ -132,7 +135,7 @@ export class RecipientBox {
 
   #draw() {
     this.#list.replaceChildren(...this.#all.map(r => {
-      const chip = this.#chipTemplate.content.firstElementChild.cloneNode(true), label = r.name || r.address;
+      const chip = this.#chipTemplate.cloneNode(true), label = r.name || r.address;
       chip.classList.toggle('out', this.outside(r));
       chip.classList.toggle('bad', !r.valid);
       chip.title = r.address;
@@ -168,7 +171,7 @@ export class RecipientBox {
   #show(options, query) {
     this.#options = options;
     this.#menu.replaceChildren(...options.map((o, index) => {
-      const line = this.#optionTemplate.content.firstElementChild.cloneNode(true);
+      const line = this.#optionTemplate.cloneNode(true);
       line.id = `${this.#menu.id}-${index}`;
       line.querySelector('.av').textContent = initials(o.name || o.address);
       line.querySelector('.av').classList.add(family(o.address));
