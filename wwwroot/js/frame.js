@@ -21,10 +21,12 @@ function connection() {
   const live = () => document.querySelector('.live');
   let word = null;
   const say = key => { banner.querySelector('.words').textContent = banner.dataset[key]; };
+  // whoever has unsaved text says no, and loads the page anew as soon as it is safe
+  const leave = () => { if (dispatchEvent(new Event('groupware-reload', { cancelable: true }))) location.reload(); };
   const retry = async () => {
     try {
       if (await Blazor.reconnect()) return;
-      if (!await Blazor.resumeCircuit()) { say('gone'); location.reload(); }
+      if (!await Blazor.resumeCircuit()) { say('gone'); leave(); }
     } catch { /* the server does not answer yet: the script goes on trying by itself */ }
   };
   banner.addEventListener('components-reconnect-state-changed', event => {
@@ -40,7 +42,7 @@ function connection() {
       if (status && word !== null) { status.textContent = word; status.classList.remove('off'); }
       word = null;
     } else if (state === 'failed') retry();
-    else if (state === 'rejected') { say('gone'); location.reload(); }
+    else if (state === 'rejected') { say('gone'); leave(); }
   });
   banner.querySelector('[data-reconnect]').addEventListener('click', retry);
   addEventListener('online', () => { if (banner.classList.contains('on')) retry(); });

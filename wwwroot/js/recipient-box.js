@@ -175,7 +175,7 @@ export class RecipientBox {
       line.id = `${this.#menu.id}-${index}`;
       line.querySelector('.av').textContent = initials(o.name || o.address);
       line.querySelector('.av').classList.add(family(o.address));
-      mark(line.querySelector('.who'), o.name || o.address, query);
+      mark(line.querySelector('.sug-name'), o.name || o.address, query);
       mark(line.querySelector('.addr'), o.address, query);
       line.querySelector('.is-out').hidden = !this.outside({ ...o, valid: true });
       const detail = line.querySelector('.detail');
