@@ -13,6 +13,7 @@ using Groupware.Web.Components.Mail.Parts;
 using Groupware.Web.Components.Contacts;
 using Groupware.Web.Components.Agenda;
 using Groupware.Web.Components.Mail.Compose;
+using Groupware.Web.Demo;
 using Groupware.Web.Start;
 
 if (args is ["admin", .. var words]) return await StartUp.GuardAsync(() => AdminCommand.RunAsync(words, Console.In, Console.Out, Console.Error, CancellationToken.None));
@@ -24,7 +25,7 @@ return await StartUp.GuardAsync(async () =>
     // what each feature brings; hosted services start in this order, the web itself last
     var settings = builder.AddStart();
     builder.Services.AddPeople(builder.Configuration);
-    builder.Services.AddHostedService<DemoPeople>();
+    builder.Services.AddDemo();
     builder.Services.AddHostedService<FirstAdministrator>();
     builder.Services.AddCollections();
     builder.Services.AddCalendars();

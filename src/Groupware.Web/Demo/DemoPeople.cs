@@ -1,6 +1,7 @@
 using Groupware.People;
+using Groupware.Web.Start;
 
-namespace Groupware.Web.Start;
+namespace Groupware.Web.Demo;
 
 /// <summary>The people of the invented company, made once on an empty directory. Loopback only: everybody knows their password.</summary>
 internal sealed class DemoPeople(GroupwareSettings settings, Persons persons, Domains domains) : IHostedService
