@@ -44,6 +44,7 @@ return await StartUp.GuardAsync(async () =>
     app.UseForwardedHeaders();
     app.UseFrame();
     app.UseSignIn();
+    app.UseMailWarmUp();
     app.MapStaticAssets().AllowAnonymous();
     app.MapHealth();
     app.MapFrame();
