@@ -45,6 +45,7 @@ export function attach(grid, server) {
     if (grid.dataset.version !== version) {
       version = grid.dataset.version;
       grid.scrollTop = 0;
+      wanted = -1;
       anchor = null;
       grid.querySelector('[data-cursor]')?.removeAttribute('data-cursor');
     } else if (anchor) {
@@ -54,6 +55,7 @@ export function attach(grid, server) {
     }
     keepAnchor();
     look();
+    if (wanted >= 0 && rowAt(wanted)?.dataset.uid) goTo(wanted);
   });
   drawnAgain.observe(grid, { childList: true, subtree: true, attributes: true, attributeFilter: ['data-version', 'data-total', 'data-first'] });
 
@@ -84,11 +86,25 @@ export function attach(grid, server) {
   function step(by) {
     const total = number('total');
     if (!total) return;
-    const here = cursorRow(), index = here ? place(here) : -1;
-    const next = Math.min(total - 1, Math.max(0, index + by));
-    const row = rowAt(next);
-    if (row) { highlight(row); if (opens()) open(row, false); }
-    else grid.scrollTop = next * rowHeight();
+    const here = cursorRow(), index = wanted >= 0 ? wanted : here ? place(here) : -1;
+    goTo(Math.min(total - 1, Math.max(0, index + by)));
+  }
+
+  // a row that is not drawn yet gets the highlight when it comes
+  let wanted = -1;
+  function goTo(index) {
+    const row = rowAt(index);
+    if (!row?.dataset.uid) {
+      wanted = index;
+      const height = rowHeight(), top = index * height;
+      if (top < grid.scrollTop) grid.scrollTop = top;
+      else if (top + height > grid.scrollTop + grid.clientHeight) grid.scrollTop = top + height - grid.clientHeight;
+      look();
+      return;
+    }
+    wanted = -1;
+    highlight(row);
+    if (opens()) open(row, false);
   }
 
   // --- pointer

@@ -17,12 +17,12 @@ internal static class MailWarmUp
     public static void UseMailWarmUp(this IApplicationBuilder app)
     {
         _ = Task.Run(WarmCleaner);
-        app.Use(OpenMailbox);
+        app.Use(OpenMailboxAsync);
     }
 
-    private static Task OpenMailbox(HttpContext http, RequestDelegate next)
+    private static Task OpenMailboxAsync(HttpContext http, RequestDelegate next)
     {
-        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Path.StartsWithSegments("/mail", out var rest) && !rest.Value!.Contains('~', StringComparison.Ordinal) && http.User.Identity is { IsAuthenticated: true })
+        if (HttpMethods.IsGet(http.Request.Method) && http.Request.Path.StartsWithSegments("/mail", StringComparison.Ordinal, out var rest) && !rest.Value!.Contains('~', StringComparison.Ordinal) && http.User.Identity is { IsAuthenticated: true })
         {
             var session = http.RequestServices.GetRequiredService<MailboxSessions>().For(http.RequestServices.GetRequiredService<CurrentPerson>().Person);
             _ = Task.Run(() => WarmAsync(session));

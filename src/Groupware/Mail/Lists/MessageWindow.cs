@@ -8,6 +8,8 @@ namespace Groupware.Mail.Lists;
 /// </summary>
 public sealed class MessageWindow
 {
+    private const int SortedAtOnce = 3_000;
+
     private readonly MailboxSession session;
     private readonly FolderIndex index;
     private uint[] order;
@@ -158,11 +160,33 @@ public sealed class MessageWindow
         var state = await session.StateAsync(path, cancel);
         index.Observe(state);
         if (index.TryOrder(key, out var known)) return (state.UidValidity, known);
-        return await session.InFolderAsync(path, async (folder, token) =>
+
+        // a store that never sorted a large folder needs seconds for it: the order of arrival comes first, the right one behind it
+        var quickly = search is null && sort.By == MessageSortField.Date && state.Count > SortedAtOnce;
+        var found = await ReadOrderAsync(session, index, path, key, state, search, quickly, cancel);
+        if (quickly && session.Capabilities is { Sort: true }) _ = SortBehindAsync(session, index, path, key, state, found.Order);
+        return found;
+    }
+
+    private static Task<(uint Validity, uint[] Order)> ReadOrderAsync(MailboxSession session, FolderIndex index, string path, OrderKey key, FolderState state, SearchQuery? search, bool quickly, CancellationToken cancel) =>
+        session.InFolderAsync(path, async (folder, token) =>
         {
-            var uids = await MessageOrder.ReadAsync(folder, session.Capabilities!, sort, search, token);
+            var can = session.Capabilities!;
+            var uids = await MessageOrder.ReadAsync(folder, quickly ? can with { Sort = false } : can, key.Sort, search, token);
             if (folder.UidValidity == state.UidValidity) index.KeepOrder(key, state, uids);
             return (folder.UidValidity, uids);
         }, cancel);
+
+    private static async Task SortBehindAsync(MailboxSession session, FolderIndex index, string path, OrderKey key, FolderState state, uint[] shown)
+    {
+        try
+        {
+            var (_, sorted) = await ReadOrderAsync(session, index, path, key, state, null, quickly: false, session.Closing);
+            if (!sorted.AsSpan().SequenceEqual(shown)) session.Publish(new MailboxChange(MailboxChangeKind.Messages, path));
+        }
+        catch (Exception lost) when (lost is MailStoreUnavailableException or MailStoreRefusedException or OperationCanceledException)
+        {
+            // the order of arrival stays until the next look
+        }
     }
 }

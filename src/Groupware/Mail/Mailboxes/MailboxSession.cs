@@ -68,9 +68,8 @@ public sealed class MailboxSession : IAsyncDisposable
     /// <summary>The last few messages that were read.</summary>
     internal ReadMessageCache Read { get; } = new();
 
-    internal TimeProvider Clock => clock;
-
-    internal ILogger Logger => logger;
+    /// <summary>Cancelled when the session ends: for work that no page waits for.</summary>
+    internal CancellationToken Closing => closing.Token;
 
     /// <summary>The folder for a use; null when the account has none, or before the tree was read.</summary>
     public Folder? Special(SpecialUse use) => Folders?.FirstOrDefault(f => f.Use == use);
