@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Groupware.People;
 using Groupware.Storage;
 
 namespace Groupware.Web.Start;
@@ -25,6 +26,8 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
     /// <exception cref="StartRefusedException">A setting is wrong.</exception>
     public static GroupwareSettings Read(IConfiguration configuration)
     {
+        if (configuration["Directory:Source"] is { Length: > 0 } source && !Enum.GetNames<DirectorySource>().Contains(source, StringComparer.OrdinalIgnoreCase))
+            throw new StartRefusedException($"Directory__Source is \"{source}\": give Database or Imap.");
         var url = ReadUrl(configuration["GROUPWARE_URL"]);
         var data = Path.GetFullPath(configuration["GROUPWARE_DATA"] is { Length: > 0 } folder ? folder : "data");
         var settings = new GroupwareSettings(url, data, ReadDemo(configuration["GROUPWARE_DEMO"]), ReadProxies(configuration["GROUPWARE_PROXY"]), ReadStorage(configuration, data));

@@ -13,6 +13,7 @@ public static class MailServices
     {
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section));
         services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<People.IExternalSignIn, ImapSignIn>();
         services.AddSingleton<MailboxSessions>();
         services.AddSingleton<IMailboxNotices>(s => s.GetRequiredService<MailboxSessions>());
         services.AddHostedService(s => s.GetRequiredService<MailboxSessions>());

@@ -18,8 +18,19 @@ internal sealed class ExternalPeople(DirectoryMemory memory, IEnumerable<IExtern
         var host = hosts.FirstOrDefault() ?? throw new InvalidOperationException("Directory:Source is Imap, but nothing asks an IMAP host.");
         if (secret.Length == 0) return default; // some hosts take an empty password for an anonymous sign-in
         var answer = await host.TryAsync(typed, secret, cancel);
-        if (answer.Fault is { } fault) return new Credentials.Finding(null, SecretProtocols.None, null, fault);
-        if (!answer.Accepted || !AddressText.TryNormalize(name, out var address)) return default;
+        if (answer.Fault is { } fault)
+        {
+            logger.MailHostNotAsked(fault);
+            return new Credentials.Finding(null, SecretProtocols.None, null, fault);
+        }
+
+        if (!answer.Accepted) return default;
+        if (!AddressText.TryNormalize(name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{host.Domain}", out var address))
+        {
+            logger.NameIsNoAddress(name);
+            return default;
+        }
+
         var person = (await memory.CurrentAsync(cancel)).PersonOf(address);
         if (person is null)
         {

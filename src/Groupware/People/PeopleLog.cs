@@ -18,4 +18,10 @@ internal static partial class PeopleLog
 
     [LoggerMessage(1005, LogLevel.Warning, "The mail host was not told of {Count} changed people; its cached answers last a minute at most")]
     public static partial void MailHostNotTold(this ILogger logger, Exception cause, int count);
+
+    [LoggerMessage(1006, LogLevel.Warning, "The mail host let {Name} in, but that is no mail address: set Directory__DefaultDomain")]
+    public static partial void NameIsNoAddress(this ILogger logger, string name);
+
+    [LoggerMessage(1007, LogLevel.Warning, "The mail host could not be asked about a sign-in: {Fault}")]
+    public static partial void MailHostNotAsked(this ILogger logger, MailHostFault fault);
 }
