@@ -1,7 +1,0 @@
-namespace Groupware.Web.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Runs() => Assert.NotNull(typeof(Groupware.Storage.GroupwareContext));
-}
