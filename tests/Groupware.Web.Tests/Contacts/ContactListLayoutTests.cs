@@ -16,8 +16,8 @@ public sealed class ContactListLayoutTests
     }
 
     [Theory]
-    [InlineData(0, 0, 2)]
-    [InlineData(77, 1, 3)]
+    [InlineData(0, 0, 1)]
+    [InlineData(77, 1, 2)]
     [InlineData(300, 4, 6)]
     [InlineData(5000, 5, 6)]
     public void A_view_is_filled_with_the_rows_in_it(double top, int from, int to) => Assert.Equal((from, to), Layout.Window(top, 60, more: 0));

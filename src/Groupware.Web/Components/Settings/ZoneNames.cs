@@ -14,7 +14,7 @@ internal static class ZoneNames
     /// <param name="chosen">Always among the answers.</param>
     public static IEnumerable<IGrouping<string, ZoneName>> All(string chosen, Instant now) =>
         Places.Concat([chosen, "Etc/UTC"]).Distinct(StringComparer.Ordinal).Where(static id => DateTimeZoneProviders.Tzdb.Ids.Contains(id, StringComparer.Ordinal))
-            .Select(id => new ZoneName(id, Text(id, now))).GroupBy(static zone => zone.Id.Split('/')[0]).OrderBy(static group => group.Key, StringComparer.Ordinal);
+            .Select(id => new ZoneName(id, Text(id, now))).GroupBy(static zone => zone.Id.Split('/')[0], StringComparer.Ordinal).OrderBy(static group => group.Key, StringComparer.Ordinal);
 
     private static string Text(string id, Instant now)
     {
