@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Groupware.Formats.ContentLines;
@@ -11,6 +12,15 @@ namespace Groupware.Formats.ContentLines;
 public sealed class ContentLine
 {
     private static readonly UTF8Encoding Strict = new(false, true);
+
+    private static readonly SearchValues<byte> NoNames = SearchValues.Create([.. Enumerable.Range(0, 33).Select(i => (byte)i), (byte)'"', (byte)',', (byte)'=', 0x7F]);
+
+    /// <summary>Names that come up all the time, so that each line needn't make its own text of them.</summary>
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Known = new HashSet<string>(
+        ("BEGIN END VERSION PRODID CALSCALE METHOD UID DTSTAMP DTSTART DTEND DUE DURATION SUMMARY DESCRIPTION LOCATION RRULE RDATE EXDATE RECURRENCE-ID SEQUENCE CREATED "
+        + "LAST-MODIFIED STATUS CLASS TRANSP CATEGORIES ORGANIZER ATTENDEE PRIORITY PERCENT-COMPLETE COMPLETED ACTION TRIGGER TZID TZNAME TZOFFSETFROM TZOFFSETTO "
+        + "RELATED-TO URL ATTACH GEO FN N EMAIL TEL ADR ORG TITLE NOTE BDAY PHOTO REV KIND NICKNAME").Split(' '),
+        StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
     private readonly ReadOnlyMemory<byte> unfolded;
     private readonly int headerLength;
@@ -132,6 +142,23 @@ public sealed class ContentLine
         return new ContentLine(ContentLineWriter.Fold(line, style.Newline, style.Fold), 0, folded: true, style.Syntax);
     }
 
+    /// <summary>Name of a logical line by its first octets, without reading it: true when the line is surely well-formed and the name stands before the first fold.</summary>
+    internal static bool TryPeekName(ReadOnlySpan<byte> raw, out ReadOnlySpan<byte> name)
+    {
+        var at = raw.IndexOfAny((byte)':', (byte)';', (byte)'\n');
+        name = at > 0 ? raw[..at] : default;
+        return at > 0 && raw[at] != '\n' && name.IndexOfAny(NoNames) < 0
+            && (raw[at] == ':' || (raw[at..].Contains((byte)':') && !raw.Contains((byte)'"')));
+    }
+
+    private static string NameText(ReadOnlySpan<byte> octets)
+    {
+        Span<char> text = stackalloc char[32];
+        return octets.Length <= text.Length && Ascii.ToUtf16(octets, text, out var length) == OperationStatus.Done && Known.TryGetValue(text[..length], out var known)
+            ? known
+            : Decode(octets);
+    }
+
     private static string OneLine(string value) => value.AsSpan().IndexOfAny('\r', '\n') < 0 ? value : value.ReplaceLineEndings("");
 
     private static string Decode(ReadOnlySpan<byte> octets)
@@ -188,12 +215,9 @@ public sealed class ContentLine
         var at = octets.IndexOfAny((byte)':', (byte)';');
         if (at <= 0)
             return -1;
-        var name = Decode(octets[..at]);
-        foreach (var c in name)
-        {
-            if (c <= ' ' || c is '"' or ',' or '=' or '\u007f')
-                return -1;
-        }
+        if (octets[..at].IndexOfAny(NoNames) >= 0)
+            return -1;
+        var name = NameText(octets[..at]);
         var dot = syntax == LineSyntax.VCard ? name.LastIndexOf('.') : -1;
         if (dot == name.Length - 1)
             return -1;

@@ -1,3 +1,4 @@
+using System.Text;
 using Groupware.Formats.ContentLines;
 
 namespace Groupware.Formats.ICalendar;
@@ -6,6 +7,14 @@ namespace Groupware.Formats.ICalendar;
 /// <remarks>Values are those of the main component: the first without RECURRENCE-ID, else the first.</remarks>
 public sealed record CalendarScan
 {
+    private static readonly string[] Brackets = ["BEGIN", "END"];
+    private static readonly string[] OfCalendar = [.. Brackets, "METHOD", "VERSION", "PRODID"];
+
+    private static readonly string[] OfComponent =
+    [
+        .. Brackets, "UID", "RECURRENCE-ID", "RRULE", "RDATE", "DTSTART", "DTEND", "DUE", "DURATION", "SUMMARY", "LOCATION", "STATUS", "CLASS", "TRANSP",
+    ];
+
     /// <summary>The first rule of content lines or of BEGIN and END that is broken; null when none is.</summary>
     public ContentLineDefect? Defect { get; private set; }
 
@@ -94,12 +103,8 @@ public sealed record CalendarScan
         var reader = new ContentLineReader(utf8[ContentLineReader.MarkLength(utf8.Span)..], LineSyntax.ICalendar);
         while (reader.Read())
         {
-            if (open.Count > 2 && !StartsWithBeginOrEnd(reader.Current.Span))
-            {
-                if (scan.Defect is null && ContentLine.Read(ref reader, LineSyntax.ICalendar).Defect is { } inner)
-                    scan.Defect = inner;
+            if (open.Count > 0 && ContentLine.TryPeekName(reader.Current.Span, out var peeked) && !IsWanted(peeked, open.Count))
                 continue;
-            }
             var line = ContentLine.Read(ref reader, LineSyntax.ICalendar);
             if (line.IsBlank)
                 continue;
@@ -136,8 +141,17 @@ public sealed record CalendarScan
         return scan;
     }
 
-    private static bool StartsWithBeginOrEnd(ReadOnlySpan<byte> line) =>
-        line.Length > 4 && (System.Text.Ascii.EqualsIgnoreCase(line[..4], "END:"u8) || (line.Length > 6 && System.Text.Ascii.EqualsIgnoreCase(line[..6], "BEGIN:"u8)));
+    /// <summary>Whether the scan looks at a property of that name at that depth: 1 the calendar, 2 a component, deeper only the brackets.</summary>
+    private static bool IsWanted(ReadOnlySpan<byte> name, int depth)
+    {
+        ReadOnlySpan<string> names = depth switch { 1 => OfCalendar, 2 => OfComponent, _ => Brackets };
+        foreach (var wanted in names)
+        {
+            if (wanted.Length == name.Length && Ascii.EqualsIgnoreCase(name, wanted))
+                return true;
+        }
+        return false;
+    }
 
     private void Begin(string name, int depth, int line)
     {

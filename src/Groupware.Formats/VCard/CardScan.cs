@@ -1,3 +1,4 @@
+using System.Text;
 using Groupware.Formats.ContentLines;
 
 namespace Groupware.Formats.VCard;
@@ -5,6 +6,8 @@ namespace Groupware.Formats.VCard;
 /// <summary>What a store must know of a card before it takes it, found in one pass.</summary>
 public sealed record CardScan
 {
+    private static readonly string[] Wanted = ["BEGIN", "END", "VERSION", "UID", "FN", "N", "ORG", "EMAIL", "TEL", "KIND", "X-ADDRESSBOOKSERVER-KIND"];
+
     /// <summary>The first rule of content lines or of BEGIN and END that is broken; null when none is.</summary>
     public ContentLineDefect? Defect { get; private set; }
 
@@ -49,6 +52,8 @@ public sealed record CardScan
         var reader = new ContentLineReader(text[ContentLineReader.MarkLength(text.Span)..], LineSyntax.VCard);
         while (reader.Read())
         {
+            if (open.Count > 0 && ContentLine.TryPeekName(reader.Current.Span, out var peeked) && !IsWanted(peeked))
+                continue;
             var line = ContentLine.Read(ref reader, LineSyntax.VCard);
             if (line.IsBlank)
                 continue;
@@ -78,6 +83,17 @@ public sealed record CardScan
         if (open.Count > 0)
             scan.Defect ??= new ContentLineDefect(0, 0, $"BEGIN:{open[^1]} has an END (RFC 6350, section 3.3)");
         return scan;
+    }
+
+    private static bool IsWanted(ReadOnlySpan<byte> name)
+    {
+        name = name[(name.LastIndexOf((byte)'.') + 1)..];
+        foreach (var wanted in Wanted)
+        {
+            if (wanted.Length == name.Length && Ascii.EqualsIgnoreCase(name, wanted))
+                return true;
+        }
+        return name.IsEmpty;
     }
 
     private void Take(ContentLine line)

@@ -60,7 +60,11 @@ public static class RecurrenceSet
     /// <param name="start">DTSTART; it is in the set only when the rule hits it.</param>
     /// <param name="dateOnly">DTSTART is a DATE.</param>
     /// <param name="from">Earlier ones needn't come; null for all. Not looked at when the rule has a COUNT.</param>
-    internal static IEnumerable<LocalDateTime> Starts(RecurrenceRule rule, LocalDateTime start, bool dateOnly, LocalDateTime? from)
+    internal static IEnumerable<LocalDateTime> Starts(RecurrenceRule rule, LocalDateTime start, bool dateOnly, LocalDateTime? from) =>
+        PlainRule.Of(rule)?.Starts(start, from) ?? Evaluated(rule, start, dateOnly, from);
+
+    /// <summary>The same by Ical.Net, for every rule.</summary>
+    internal static IEnumerable<LocalDateTime> Evaluated(RecurrenceRule rule, LocalDateTime start, bool dateOnly, LocalDateTime? from)
     {
         var text = (rule with { Until = null, Others = [] }).ToString();
         CalDateTime Value(LocalDateTime local) => dateOnly
