@@ -6,6 +6,7 @@ using Groupware.MailHost.Answers;
 using Groupware.MailHost.Dovecot;
 using Groupware.MailHost.Postfix;
 using Groupware.MailHost.Processes;
+using Groupware.MailHost.Rootless;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -38,6 +39,7 @@ internal sealed class MailHostSupervisor(
     private ChildProcess? postfix;
     private SuiteEndpoints? endpoints;
     private SocketmapServer? maps;
+    private SmtpListener? smtp;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -67,7 +69,15 @@ internal sealed class MailHostSupervisor(
             var preparing = users.Root ? PreparePostfixAsync() : Task.CompletedTask;
             dovecot = await StartDovecotAsync(cancellationToken);
             await preparing;
-            if (users.Root) postfix = await StartPostfixAsync(cancellationToken);
+            if (users.Root)
+            {
+                postfix = await StartPostfixAsync(cancellationToken);
+            }
+            else
+            {
+                smtp = new SmtpListener(options, secrets, directory, time, loggers);
+                smtp.Start();
+            }
         }
         catch
         {
@@ -87,6 +97,7 @@ internal sealed class MailHostSupervisor(
         if (stopping.IsCancellationRequested) return;
         await stopping.CancelAsync();
         state.Trouble = "The mail host is stopping.";
+        if (smtp is not null) await smtp.DisposeAsync();
         if (postfix is not null) await postfix.StopAsync(TimeSpan.FromSeconds(5), time);
         if (dovecot is not null) await dovecot.StopAsync(TimeSpan.FromSeconds(8), time);
         await Task.WhenAll(watches);

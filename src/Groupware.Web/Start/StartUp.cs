@@ -25,6 +25,11 @@ internal static class StartUp
         {
             await Console.Error.WriteLineAsync("Groupware: " + e.Message + " Set GROUPWARE_URL to a free address.");
         }
+        catch (InvalidOperationException e) when (e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
+        {
+            // Failed to convert configuration value 'imap' at 'MailHost:ImapPort' to type 'System.Int32'.
+            await Console.Error.WriteLineAsync("Groupware: " + e.Message.Split('\n')[0]);
+        }
         catch (OperationCanceledException)
         {
             return 0;   // stopped while starting

@@ -33,6 +33,7 @@ public sealed class Suite : IAsyncDisposable
         this.options = options;
         ownsData = options.Data is null;
         Data = options.Data ?? Directory.CreateTempSubdirectory("gw-").FullName;
+        if (options.RunAs is { } user) Run("chown", $"{user.User}:{user.Group}", Data);
         Ports = SuitePorts.Take();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
     }
@@ -192,7 +193,7 @@ public sealed class Suite : IAsyncDisposable
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         List<string> command = ["dotnet", ProductFiles.WebAssembly, .. arguments];
-        if (options.RunAs is { } user) command = ["setpriv", "--reuid", user, "--regid", user, "--clear-groups", "env", "HOME=" + Data, .. command];
+        if (options.RunAs is { } user) command = ["setpriv", "--reuid", user.User, "--regid", user.Group, "--clear-groups", "env", "HOME=" + Data, .. command];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
@@ -217,10 +218,12 @@ public sealed class Suite : IAsyncDisposable
         if (line.Data.StartsWith("Ready: ", StringComparison.Ordinal)) ready.TrySetResult();
     }
 
-    private static void Send(int processId, string signal)
+    private static void Send(int processId, string signal) => Run("kill", "-" + signal, processId.ToString(CultureInfo.InvariantCulture));
+
+    private static void Run(string command, params string[] arguments)
     {
-        using var kill = Process.Start("kill", ["-" + signal, processId.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
+        using var running = Process.Start(command, arguments);
+        running.WaitForExit();
     }
 
     /// <summary>Servers of a suite that was killed and not started again: found by our data folder in their command line.</summary>

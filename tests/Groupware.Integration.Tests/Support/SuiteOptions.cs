@@ -10,7 +10,10 @@ public sealed record SuiteOptions
     public string Demo { get; init; } = "people";
 
     /// <summary>An ordinary user to run as, when the tests run as root.</summary>
-    public string? RunAs { get; init; }
+    public (string User, string Group)? RunAs { get; init; }
+
+    /// <summary>Somebody without rights, present on every Debian.</summary>
+    public static (string User, string Group) Nobody => ("nobody", "nogroup");
 
     /// <summary>A data folder that the test keeps; null: a temporary one.</summary>
     public string? Data { get; init; }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Groupware.Testing;
+
+namespace Groupware.Integration.Tests.Start;
+
+/// <summary>A wrong setting ends the start with one sentence that names it, a code that is not 0, and nothing left running.</summary>
+public sealed class SettingsTests
+{
+    [Theory]
+    [InlineData("GROUPWARE_URL", "localhost:8080", "GROUPWARE_URL is \"localhost:8080\"")]
+    [InlineData("GROUPWARE_URL", "http://0.0.0.0:18080", "which others can reach without encryption")]
+    [InlineData("GROUPWARE_URL", "https://localhost:18443", "Kestrel__Certificates__Default__Path")]
+    [InlineData("GROUPWARE_DATA", "/proc/groupware", "The data folder /proc/groupware (GROUPWARE_DATA)")]
+    [InlineData("GROUPWARE_DEMO", "perhaps", "GROUPWARE_DEMO is \"perhaps\"")]
+    [InlineData("GROUPWARE_PROXY", "proxy.example.net", "GROUPWARE_PROXY holds \"proxy.example.net\"")]
+    [InlineData("Storage__Provider", "Oracle", "Storage__Provider is \"Oracle\"")]
+    [InlineData("Storage__Provider", "Postgres", "Storage__ConnectionString is missing")]
+    [InlineData("MailHost__ImapPort", "imap", "MailHost:ImapPort")]
+    [InlineData("MailHost__ImapPort", "70000", "MailHost__ImapPort is 70000")]
+    [InlineData("MailHost__Address", "0.0.0.0", "MailHost__Certificate")]
+    [InlineData("MailHost__User", "no-such-user", "MailHost__User")]
+    public async Task A_wrong_setting_is_named(string setting, string value, string sentence)
+    {
+        Assert.SkipWhen(setting == "MailHost__User" && !Environment.IsPrivilegedProcess, "Only root works for other users");
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { [setting] = value } });
+        AssertOneSentence(code, said, sentence);
+    }
+
+    [Fact]
+    public async Task A_postgres_that_does_not_answer_is_named()
+    {
+        var settings = new Dictionary<string, string> { ["Storage__Provider"] = "Postgres", ["Storage__ConnectionString"] = "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=x;Timeout=2" };
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
+        AssertOneSentence(code, said, "The PostgreSQL database (Storage__ConnectionString) cannot be opened");
+    }
+
+    [Theory]
+    [InlineData("MailHost__ImapPort")]
+    [InlineData("MailHost__DoveadmPort")]
+    public async Task A_port_in_use_is_named(string setting)
+    {
+        using var taken = new TcpListener(IPAddress.Loopback, SuitePorts.One());
+        taken.Start();
+        var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { [setting] = port } });
+        AssertOneSentence(code, said, $"Port {port} ({setting}) is already in use");
+    }
+
+    [Fact]
+    public async Task A_data_folder_in_use_and_a_web_port_in_use_are_named()
+    {
+        await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "" });
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Data = suite.Data });
+        AssertOneSentence(code, said, "is in use by another running Groupware");
+
+        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { ["GROUPWARE_URL"] = suite.Url.GetLeftPart(UriPartial.Authority) } });
+        AssertOneSentence(code, said, $"Port {suite.Ports.Web.ToString(CultureInfo.InvariantCulture)} (GROUPWARE_URL) is already in use");
+        Assert.True(suite.Running);
+    }
+
+    [Fact]
+    public async Task A_damaged_database_is_named_and_left_as_it_is()
+    {
+        var data = Directory.CreateTempSubdirectory("gw-").FullName;
+        var file = Path.Combine(data, "groupware.db");
+        await File.WriteAllTextAsync(file, "this is no database, and long enough to look like the beginning of one");
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Data = data });
+        AssertOneSentence(code, said, "cannot be opened or brought up to date");
+        Assert.StartsWith("this is no database", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Demo_accounts_never_meet_a_network()
+    {
+        var settings = new Dictionary<string, string> { ["GROUPWARE_URL"] = "http://0.0.0.0:18081", ["GROUPWARE_PROXY"] = "192.0.2.1" };
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings, Demo = "true" });
+        AssertOneSentence(code, said, "demo accounts have a known password");
+
+        var data = Directory.CreateTempSubdirectory("gw-").FullName;
+        await File.WriteAllTextAsync(Path.Combine(data, "demo"), "");
+        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings, Demo = "", Data = data });
+        AssertOneSentence(code, said, "holds demo accounts with a known password");
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static void AssertOneSentence(int code, string said, string sentence)
+    {
+        Assert.NotEqual(0, code);
+        var line = Assert.Single(said.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("Groupware: ", line, StringComparison.Ordinal);
+        Assert.Contains(sentence, line, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Net;
+using Groupware.Testing;
+
+namespace Groupware.Integration.Tests.Start;
+
+public sealed class StartStopTests
+{
+    [Fact]
+    public async Task Stopping_ends_everything_it_started_and_a_second_start_finds_the_mail()
+    {
+        await using var suite = await Suite.StartAsync();
+        await suite.SendAsync("alice", "bob", "kept");
+        await Until.TrueAsync(async () => await CountAsync(suite) == 1, TimeSpan.FromSeconds(5), "the message is there");
+        await suite.StopAsync();
+        Assert.Empty(ProcessesOf(suite));
+
+        await suite.StartAgainAsync();
+        Assert.Equal(1, await CountAsync(suite));
+    }
+
+    [Fact]
+    public async Task After_kill_9_the_next_start_ends_what_was_left_and_runs()
+    {
+        await using var suite = await Suite.StartAsync();
+        await suite.Kill9Async();
+        Assert.NotEmpty(ProcessesOf(suite));
+        await suite.StartAgainAsync();
+        await suite.SendAsync("alice", "bob", "after the crash");
+        await Until.TrueAsync(async () => await CountAsync(suite) == 1, TimeSpan.FromSeconds(5), "the message is there");
+    }
+
+    [Fact]
+    public async Task Two_suites_run_side_by_side()
+    {
+        await using var first = await Suite.StartAsync();
+        await using var second = await Suite.StartAsync();
+        await first.SendAsync("alice", "bob", "only here");
+        await Until.TrueAsync(async () => await CountAsync(first) == 1, TimeSpan.FromSeconds(5), "the message is there");
+        Assert.Equal(0, await CountAsync(second));
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_dies_is_started_again_and_the_health_page_says_so()
+    {
+        await using var suite = await Suite.StartAsync();
+        var master = ProcessesOf(suite).First(line => line.Contains("dovecot -F", StringComparison.Ordinal)).Split(' ', 2)[0];
+        using (var kill = Process.Start("kill", ["-9", master])) await kill.WaitForExitAsync();
+        await Until.TrueAsync(async () => await StatusAsync(suite) == HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(10), "not ready");
+        await Until.TrueAsync(async () => await StatusAsync(suite) == HttpStatusCode.OK, TimeSpan.FromSeconds(30), "ready again");
+        using var alice = await suite.ImapAsync("alice");
+        Assert.True(alice.IsAuthenticated);
+    }
+
+    [Fact]
+    public async Task Health_tells_each_part()
+    {
+        await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "" });
+        Assert.Equal("database: ready\nmail store: ready\nsubmission: ready\n", await suite.Http.GetStringAsync("/healthz/ready"));
+        Assert.Equal("Healthy", await suite.Http.GetStringAsync("/healthz/live"));
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(Suite suite) => (await suite.Http.GetAsync("/healthz/ready")).StatusCode;
+
+    private static async Task<int> CountAsync(Suite suite)
+    {
+        using var bob = await suite.ImapAsync("bob");
+        await bob.Inbox!.OpenAsync(MailKit.FolderAccess.ReadOnly);
+        return bob.Inbox.Count;
+    }
+
+    private static string[] ProcessesOf(Suite suite)
+    {
+        using var list = Process.Start(new ProcessStartInfo("pgrep", ["-a", "-f", suite.Data + "/mailhost/"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var text = list.StandardOutput.ReadToEnd();
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}
