@@ -13,6 +13,9 @@ public sealed class RootlessMailHostTests(RootlessMailHostTests.Ordinary ordinar
 
         public async ValueTask InitializeAsync() => Suite = await Suite.StartAsync(new SuiteOptions { RunAs = Environment.IsPrivilegedProcess ? SuiteOptions.Nobody : null });
 
-        public ValueTask DisposeAsync() => Suite.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            if (Suite is not null) await Suite.DisposeAsync();
+        }
     }
 }

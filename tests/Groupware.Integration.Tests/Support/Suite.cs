@@ -25,6 +25,7 @@ public sealed class Suite : IAsyncDisposable
     private readonly SuiteOptions options;
     private readonly ConcurrentQueue<string> output = new();
     private readonly bool ownsData;
+    private readonly string program = ProductFiles.WebAssembly;
     private Process? process;
     private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -33,7 +34,12 @@ public sealed class Suite : IAsyncDisposable
         this.options = options;
         ownsData = options.Data is null;
         Data = options.Data ?? Directory.CreateTempSubdirectory("gw-").FullName;
-        if (options.RunAs is { } user) Run("chown", $"{user.User}:{user.Group}", Data);
+        if (options.RunAs is { } user)
+        {
+            program = ProductFiles.CopyWithoutSources(Path.Combine(Data, "program"));
+            Run("chown", $"{user.User}:{user.Group}", Data);
+        }
+
         Ports = SuitePorts.Take();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Url };
     }
@@ -192,7 +198,7 @@ public sealed class Suite : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
-        List<string> command = ["dotnet", ProductFiles.WebAssembly, .. arguments];
+        List<string> command = ["dotnet", program, .. arguments];
         if (options.RunAs is { } user) command = ["setpriv", "--reuid", user.User, "--regid", user.Group, "--clear-groups", "env", "HOME=" + Data, .. command];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
