@@ -178,6 +178,7 @@ internal sealed class MailHostSupervisor(
                 var began = time.GetTimestamp();
                 await child.WaitForExitAsync(stopping.Token);
                 if (time.GetElapsedTime(began) > TimeSpan.FromMinutes(1)) delay = TimeSpan.FromMilliseconds(200);
+                child.EndSession();
                 state.Trouble = server + " is not running; it is being started again.";
                 log.ServerEnded(server, child.LastWords, delay);
                 await Task.Delay(delay, time, stopping.Token);

@@ -40,6 +40,9 @@ internal sealed class ChildProcess : IDisposable
 
     public void Hangup() => Signals.Send(process.Id, Signals.Hangup);
 
+    /// <summary>After it ended by itself: its own children may live on and hold the ports.</summary>
+    public void EndSession() => Signals.Send(-process.Id, Signals.Kill);
+
     /// <summary>Asks it to end, and after the grace ends its whole session.</summary>
     public async Task StopAsync(TimeSpan grace, TimeProvider time)
     {
@@ -52,7 +55,7 @@ internal sealed class ChildProcess : IDisposable
         }
         catch (OperationCanceledException)
         {
-            Signals.Send(-process.Id, Signals.Kill);
+            EndSession();
             process.Kill(entireProcessTree: true);
             await process.WaitForExitAsync(CancellationToken.None);
         }

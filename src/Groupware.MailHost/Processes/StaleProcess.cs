@@ -36,8 +36,13 @@ internal static class StaleProcess
         return ended.Count;
     }
 
-    private static int? ReadPid(string file) =>
-        File.Exists(file) && int.TryParse(File.ReadAllText(file).AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 1 ? pid : null;
+    private static int? ReadPid(string file)
+    {
+        if (!File.Exists(file)) return null;
+        // shared for writing too: Postfix holds a lock on its file as long as it runs
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return int.TryParse(reader.ReadToEnd().AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 1 ? pid : null;
+    }
 
     private static string CommandLine(int pid) => ReadProc(pid, "cmdline").Replace('\0', ' ');
 

@@ -40,7 +40,7 @@ internal static class LmtpClient
             if (answers.Exists(answer => answer.Accepted))
             {
                 Expect(await CommandAsync(stream, reader, "DATA", limit.Token), 354);
-                await WriteDataAsync(stream, message, limit.Token);
+                await stream.WriteAsync(WithDots(message), limit.Token);
                 for (var i = 0; i < answers.Count; i++)
                 {
                     if (answers[i].Accepted) answers[i] = await AnswerAsync(reader, limit.Token);
@@ -86,33 +86,26 @@ internal static class LmtpClient
     }
 
     /// <summary>A line that begins with a dot gets a second one (RFC 5321, section 4.5.2); the end is a dot alone.</summary>
-    private static async Task WriteDataAsync(Stream stream, ReadOnlySequence<byte> message, CancellationToken cancel)
+    private static byte[] WithDots(ReadOnlySequence<byte> message)
     {
-        await using var buffered = new BufferedStream(stream, 65_536);
-        var atLineStart = true;
+        var stuffed = new ArrayBufferWriter<byte>((int)message.Length + 1024);
         var last = (byte)'\n';
         foreach (var segment in message)
         {
-            var start = 0;
-            for (var i = 0; i < segment.Length; i++)
+            var rest = segment.Span;
+            while (rest.Length > 0)
             {
-                var octet = segment.Span[i];
-                if (atLineStart && octet == (byte)'.')
-                {
-                    await buffered.WriteAsync(segment[start..i], cancel);
-                    await buffered.WriteAsync("."u8.ToArray(), cancel);
-                    start = i;
-                }
-
-                atLineStart = octet == (byte)'\n';
-                last = octet;
+                if (last == (byte)'\n' && rest[0] == (byte)'.') stuffed.Write("."u8);
+                var end = rest.IndexOf((byte)'\n');
+                var line = end < 0 ? rest : rest[..(end + 1)];
+                stuffed.Write(line);
+                last = line[^1];
+                rest = rest[line.Length..];
             }
-
-            await buffered.WriteAsync(segment[start..], cancel);
         }
 
-        await buffered.WriteAsync(last == (byte)'\n' ? ".\r\n"u8.ToArray() : "\r\n.\r\n"u8.ToArray(), cancel);
-        await buffered.FlushAsync(cancel);
+        stuffed.Write(last == (byte)'\n' ? ".\r\n"u8 : "\r\n.\r\n"u8);
+        return stuffed.WrittenSpan.ToArray();
     }
 }
 

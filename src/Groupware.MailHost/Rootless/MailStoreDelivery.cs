@@ -31,7 +31,7 @@ internal sealed class MailStoreDelivery(MailHostOptions options, IMailDirectory 
             if (sender.Length > 0) await TellSenderAsync(sender, failed, cancellationToken);
             return new SmtpResponse(SmtpReplyCode.Ok, "2.0.0 Delivered in part");
         }
-        catch (IOException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             log.HandOverFailed(e);
             return new SmtpResponse((SmtpReplyCode)451, "4.3.0 The mail store does not answer, try again later");
