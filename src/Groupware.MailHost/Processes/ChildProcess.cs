@@ -12,6 +12,9 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> said = new();
 
+    /// <summary>Not the framework's wait: that one also waits for the output's end, which children of a dead master hold open.</summary>
+    private readonly TaskCompletionSource exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private ChildProcess(Process process) => this.process = process;
 
     public int Id => process.Id;
@@ -36,7 +39,7 @@ internal sealed class ChildProcess : IDisposable
         return child;
     }
 
-    public Task WaitForExitAsync(CancellationToken cancel) => process.WaitForExitAsync(cancel);
+    public Task WaitForExitAsync(CancellationToken cancel) => exited.Task.WaitAsync(cancel);
 
     public void Hangup() => Signals.Send(process.Id, Signals.Hangup);
 
@@ -51,13 +54,12 @@ internal sealed class ChildProcess : IDisposable
         using var deadline = new CancellationTokenSource(grace, time);
         try
         {
-            await process.WaitForExitAsync(deadline.Token);
+            await WaitForExitAsync(deadline.Token);
         }
         catch (OperationCanceledException)
         {
             EndSession();
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
+            await WaitForExitAsync(CancellationToken.None);
         }
     }
 
@@ -65,6 +67,8 @@ internal sealed class ChildProcess : IDisposable
 
     private void Run()
     {
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => exited.TrySetResult();
         process.OutputDataReceived += Hear;
         process.ErrorDataReceived += Hear;
 #pragma warning disable RS0030 // this is the one room that starts processes

@@ -13,7 +13,7 @@ internal static class StaleProcess
     public static async Task<int> EndAsync(string pidFile, string configuration, TimeProvider time, CancellationToken cancel)
     {
         var ended = new List<int>();
-        if (ReadPid(pidFile) is { } master)
+        if (await ReadPidAsync(pidFile) is { } master)
         {
             var mine = CommandLine(master).Contains(configuration, StringComparison.Ordinal);
             if (mine && Signals.Send(master, Signals.Terminate)) ended.Add(master);
@@ -36,13 +36,9 @@ internal static class StaleProcess
         return ended.Count;
     }
 
-    private static int? ReadPid(string file)
-    {
-        if (!File.Exists(file)) return null;
-        // shared for writing too: Postfix holds a lock on its file as long as it runs
-        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
-        return int.TryParse(reader.ReadToEnd().AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 1 ? pid : null;
-    }
+    /// <remarks>By another program: Postfix holds a lock on its file as long as it runs, and .NET always asks for one before it reads.</remarks>
+    private static async Task<int?> ReadPidAsync(string file) =>
+        File.Exists(file) && int.TryParse((await Command.ReadAsync("cat", file)).AsSpan().Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) && pid > 1 ? pid : null;
 
     private static string CommandLine(int pid) => ReadProc(pid, "cmdline").Replace('\0', ' ');
 
