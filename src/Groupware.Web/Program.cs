@@ -13,6 +13,7 @@ using Groupware.Web.Components.Mail.Parts;
 using Groupware.Web.Components.Contacts;
 using Groupware.Web.Components.Agenda;
 using Groupware.Web.Components.Mail.Compose;
+using Groupware.Web.Components.Tasks;
 using Groupware.Web.Demo;
 using Groupware.Web.Start;
 
@@ -39,6 +40,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddContactsPage();
     builder.Services.AddAgenda();
     builder.Services.AddSignIn();
+    builder.Services.AddTasks();
 
     var app = builder.Build();
     app.UseForwardedHeaders();

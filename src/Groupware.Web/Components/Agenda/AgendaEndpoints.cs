@@ -33,7 +33,7 @@ public static class AgendaEndpoints
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone ?? person.ZoneId) is not { } shown) return TypedResults.BadRequest();
 
         var wanted = (calendars ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static id => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0).ToHashSet();
-        var granted = (await directory.ListAsync(person, CollectionKind.Calendar, cancel)).Where(calendar => wanted.Contains(calendar.Id.Value)).ToList();
+        var granted = CalendarColors.Apply(person, await directory.ListAsync(person, CollectionKind.Calendar, cancel)).Where(calendar => wanted.Contains(calendar.Id.Value)).ToList();
 
         // the counters are read before the events: an answer may be newer than its tag, never older
         var etag = Tag(person, granted, first, last, shown.Id);

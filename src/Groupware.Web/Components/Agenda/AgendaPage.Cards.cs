@@ -1,6 +1,7 @@
 using System.Globalization;
 using Groupware.Calendars;
 using Groupware.Storage.Collections;
+using Groupware.Web.Components.Collections;
 using Microsoft.AspNetCore.Components;
 using NodaTime;
 
@@ -59,7 +60,7 @@ public sealed partial class AgendaPage
         saving = true;
         var result = await Writes.CreateAsync(Current.Person, draft.Calendar, draft.ToForm(), gone.Token);
         saving = false;
-        if (result.Status != EventWriteStatus.Done)
+        if (result.Status != WriteStatus.Done)
         {
             problem = Texts[$"Write.{result.Status}"];
             return;
@@ -139,7 +140,7 @@ public sealed partial class AgendaPage
         await CloseOpenedAsync();
         var result = await Writes.DeleteAsync(Current.Person, card.Key, scope, gone.Token);
         if (grid is not null) await grid.RefreshAsync();
-        if (result.Status == EventWriteStatus.Done) await SayAsync(Texts["Event.Deleted", card.Title], result.Undo);
+        if (result.Status == WriteStatus.Done) await SayAsync(Texts["Event.Deleted", card.Title], result.Undo);
         else Toasts.Show(Texts[$"Write.{result.Status}"]);
     }
 
@@ -148,7 +149,7 @@ public sealed partial class AgendaPage
         if (grid is null || !EventKey.TryParse(change.Id, out var key) || !AgendaClock.TryParse(change.Start, out var start, out _) || !AgendaClock.TryParse(change.End, out var end, out _)) return;
         await CloseOpenedAsync();
         var result = await Writes.MoveAsync(Current.Person, key, start, end, change.AllDay, Format.Zone, gone.Token);
-        if (result.Status != EventWriteStatus.Done)
+        if (result.Status != WriteStatus.Done)
         {
             await grid.RevertAsync(change);
             Toasts.Show(Texts[$"Write.{result.Status}"]);
@@ -159,7 +160,7 @@ public sealed partial class AgendaPage
         await SayAsync(Texts[key.RecurrenceId is null ? "Event.Moved" : "Event.MovedOne", EventWords.When(start, end, change.AllDay, Format)], result.Undo);
     }
 
-    private Task SayAsync(string text, EventUndo? undo)
+    private Task SayAsync(string text, ObjectUndo? undo)
     {
         if (undo is null)
         {
@@ -170,7 +171,7 @@ public sealed partial class AgendaPage
         return Toasts.ShowAsync(text, null, async () =>
         {
             var status = await Writes.UndoAsync(Current.Person, undo, CancellationToken.None);
-            if (status != EventWriteStatus.Done) Toasts.Show(Texts[$"Write.{status}"]);
+            if (status != WriteStatus.Done) Toasts.Show(Texts[$"Write.{status}"]);
             if (!gone.IsCancellationRequested) await InvokeAsync(() => grid?.RefreshAsync().AsTask() ?? Task.CompletedTask);
         });
     }

@@ -43,7 +43,7 @@ public sealed class AgendaState(CollectionDirectory directory)
             calendars = await directory.ListAsync(person, CollectionKind.Calendar, cancel);
         }
 
-        Calendars = calendars;
+        Calendars = CalendarColors.Apply(person, calendars);
         Changed?.Invoke();
     }
 

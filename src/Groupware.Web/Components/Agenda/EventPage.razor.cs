@@ -1,4 +1,5 @@
 using Groupware.Calendars;
+using Groupware.Web.Components.Collections;
 using Groupware.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -124,7 +125,7 @@ public sealed partial class EventPage
             ? await Writes.CreateAsync(Current.Person, draft.Calendar, draft.ToForm(), gone.Token)
             : await Writes.UpdateAsync(Current.Person, known, draft.Calendar, scope, draft.ToForm(), gone.Token);
         saving = false;
-        if (result.Status == EventWriteStatus.Done)
+        if (result.Status == WriteStatus.Done)
         {
             await SayAsync(Texts[known is null ? "Event.Made" : "Event.Saved", draft.Title.Length > 0 ? draft.Title : Texts["Event.Untitled"]], result.Undo);
             Leave();
@@ -132,7 +133,7 @@ public sealed partial class EventPage
         }
 
         problem = Texts[$"Write.{result.Status}"];
-        if (result.Status != EventWriteStatus.Changed || known is null) return;
+        if (result.Status != WriteStatus.Changed || known is null) return;
 
         // somebody was faster: what was typed stays, and the next Save puts it over what is there now
         changed = true;
@@ -144,7 +145,7 @@ public sealed partial class EventPage
     {
         if (known is null) return;
         var result = await Writes.DeleteAsync(Current.Person, known.Key, scope, gone.Token);
-        if (result.Status != EventWriteStatus.Done)
+        if (result.Status != WriteStatus.Done)
         {
             problem = Texts[$"Write.{result.Status}"];
             return;
@@ -154,7 +155,7 @@ public sealed partial class EventPage
         Leave();
     }
 
-    private Task SayAsync(string text, EventUndo? undo)
+    private Task SayAsync(string text, ObjectUndo? undo)
     {
         if (undo is null)
         {
@@ -166,7 +167,7 @@ public sealed partial class EventPage
         return Toasts.ShowAsync(text, null, async () =>
         {
             var status = await writes.UndoAsync(person, undo, CancellationToken.None);
-            if (status != EventWriteStatus.Done) toasts.Show(texts[$"Write.{status}"]);
+            if (status != WriteStatus.Done) toasts.Show(texts[$"Write.{status}"]);
         });
     }
 

@@ -225,6 +225,7 @@ export async function attach(root, net, cfg) {
     /** Puts a card beside the event it is about, never over it; on phones the stylesheet makes it a sheet. */
     place(card, id) {
       const anchor = [...host.querySelectorAll(`.ec-event[data-id="${CSS.escape(id)}"]`)].find(e => e.getClientRects().length) ?? host;
+      if (anchor !== host) anchor.scrollIntoView({ block: 'nearest', inline: 'nearest' });
       const frame = card.offsetParent?.getBoundingClientRect() ?? document.body.getBoundingClientRect(), a = anchor.getBoundingClientRect(), box = host.getBoundingClientRect();
       const w = card.offsetWidth, h = card.offsetHeight, gap = 10, edge = 8;
       let left = a.right + gap, top = Math.max(a.top, box.top + edge) - 24;

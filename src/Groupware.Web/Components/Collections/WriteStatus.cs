@@ -1,7 +1,7 @@
-namespace Groupware.Web.Components.Agenda;
+namespace Groupware.Web.Components.Collections;
 
-/// <summary>How a change of an event ended, for the sentence that the person reads.</summary>
-public enum EventWriteStatus
+/// <summary>How a change of an event or a task ended, for the sentence that the person reads.</summary>
+public enum WriteStatus
 {
     Done,
 

@@ -1,0 +1,77 @@
+using Groupware.Calendars;
+using Groupware.Collections;
+using Groupware.People;
+using Groupware.Storage.Collections;
+using Groupware.Storage.Objects;
+
+namespace Groupware.Web.Components.Collections;
+
+/// <summary>Writes of the screens: an edit of a text that was read, stored only over that text, with its way back.</summary>
+public sealed class ObjectWrites(CalendarObjects objects)
+{
+    public Task<StoredObject?> ReadAsync(SignedInPerson person, CollectionId collection, string name, CancellationToken cancel) => objects.GetAsync(person, collection, name, cancel);
+
+    public async Task<(WriteStatus Status, ObjectUndo? Undo)> CreateAsync(SignedInPerson person, CollectionId collection, string name, byte[] body, CancellationToken cancel)
+    {
+        var outcome = await objects.PutAsync(person, collection, name, body, Precondition.IsNew, cancel);
+        return (Status(outcome.Status), outcome.Succeeded ? new ObjectUndo(collection, name, null, outcome.ETag) : null);
+    }
+
+    /// <summary>Edits what was read; refused when somebody changed it since.</summary>
+    /// <param name="edit">The new text of the stored one; a <see cref="FormatException"/> is <see cref="WriteStatus.Refused"/>.</param>
+    public async Task<(WriteStatus Status, ObjectUndo? Undo)> PutAsync(SignedInPerson person, CollectionId collection, StoredObject stored, Func<ReadOnlyMemory<byte>, byte[]> edit, CancellationToken cancel)
+    {
+        byte[] body;
+        try
+        {
+            body = edit(stored.Body);
+        }
+        catch (FormatException)
+        {
+            return (WriteStatus.Refused, null);
+        }
+
+        var outcome = await objects.PutAsync(person, collection, stored.Name, body, Precondition.Unchanged(stored.ETag), cancel);
+        return (Status(outcome.Status), outcome.Succeeded ? new ObjectUndo(collection, stored.Name, stored.Body, outcome.ETag) : null);
+    }
+
+    public async Task<(WriteStatus Status, ObjectUndo? Undo)> DeleteAsync(SignedInPerson person, CollectionId collection, StoredObject stored, CancellationToken cancel)
+    {
+        var status = Status(await objects.DeleteAsync(person, collection, stored.Name, stored.ETag, cancel));
+        return (status, status == WriteStatus.Done ? new ObjectUndo(collection, stored.Name, stored.Body, null) : null);
+    }
+
+    public async Task<WriteStatus> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, CancellationToken cancel) =>
+        Status((await objects.MoveAsync(person, from, name, to, name, overwrite: false, cancel)).Status);
+
+    /// <summary>One step back; refused when somebody changed the object since.</summary>
+    public async Task<WriteStatus> UndoAsync(SignedInPerson person, ObjectUndo undo, CancellationToken cancel)
+    {
+        var status = undo switch
+        {
+            { ETag: null } => Status((await objects.RestoreAsync(person, undo.Collection, undo.Name, cancel)).Status),
+            { Before: { } before } => Status((await objects.PutAsync(person, undo.Collection, undo.Name, before, Precondition.Unchanged(undo.ETag), cancel)).Status),
+            _ => Status(await objects.DeleteAsync(person, undo.Collection, undo.Name, undo.ETag, cancel)),
+        };
+        return status == WriteStatus.Done && undo.Also is { } also ? await UndoAsync(person, also, cancel) : status;
+    }
+
+    private static WriteStatus Status(PutStatus status) => status switch
+    {
+        PutStatus.Created or PutStatus.Updated => WriteStatus.Done,
+        PutStatus.ETagMismatch or PutStatus.Exists => WriteStatus.Changed,
+        PutStatus.NotFound => WriteStatus.Gone,
+        PutStatus.Forbidden => WriteStatus.Forbidden,
+        PutStatus.Busy => WriteStatus.Busy,
+        _ => WriteStatus.Refused,
+    };
+
+    private static WriteStatus Status(DeleteOutcome outcome) => outcome switch
+    {
+        DeleteOutcome.Deleted => WriteStatus.Done,
+        DeleteOutcome.ETagMismatch => WriteStatus.Changed,
+        DeleteOutcome.Forbidden => WriteStatus.Forbidden,
+        DeleteOutcome.Busy => WriteStatus.Busy,
+        _ => WriteStatus.Gone,
+    };
+}
