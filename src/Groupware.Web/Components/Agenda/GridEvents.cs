@@ -35,7 +35,7 @@ public static class GridEvents
     {
         var (first, calendar) = (same[0], calendars[same[0].Collection]);
         var mine = calendar.Owner == person.Id;
-        var owners = same.Select(occurrence => calendars[occurrence.Collection]).Where(other => other.Owner != person.Id && other.OwnerName.Length > 0).Select(static other => other.OwnerName).Distinct(StringComparer.Ordinal).ToList();
+        var owners = same.Select(occurrence => calendars[occurrence.Collection]).Where(other => other.Owner != person.Id && other.OwnerName.Length > 0).Select(static other => other.OwnerName).Distinct(StringComparer.Ordinal).Order(StringComparer.CurrentCulture).ToList();
         var (start, end) = clock.Text(first.Start, first.End, first.AllDay);
         return new GridEvent(
             new EventKey(first.Collection, first.Name, first.RecurrenceId).ToString(),

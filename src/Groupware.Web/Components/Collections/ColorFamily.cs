@@ -22,10 +22,15 @@ public static class ColorFamily
         if (color is not ['#', ..] || color.Length < 7 || !int.TryParse(color.AsSpan(1, 6), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var rgb)) return 1;
         var (r, g, b) = (rgb >> 16, (rgb >> 8) & 255, rgb & 255);
 
+        for (var i = 0; i < Count; i++)
+        {
+            if (Families[i] == (r, g, b)) return i + 1;
+        }
+
         // a light or pale client colour has the family of its hue, not of its lightness: both are compared at full chroma
         var (mean, best, nearest) = ((r + g + b) / 3.0, double.MaxValue, 1);
         var chroma = Math.Max(Math.Max(Math.Abs(r - mean), Math.Abs(g - mean)), Math.Abs(b - mean));
-        if (chroma < 18) return Count;
+        if (chroma < 9) return Count;
         for (var i = 0; i < Count - 1; i++)
         {
             var (fr, fg, fb) = Families[i];
