@@ -21,7 +21,7 @@ public sealed class QuickEventTests
         var card = Render(page);
         Assert.Equal("1 h", card.Find(".hint").TextContent);
         card.Find("input[aria-label=Title]").Change("Bracket drawings");
-        card.FindAll("input[type=time]")[1].Change("18:30");
+        card.FindAll("input[type=time]")[1].Change("18:30:00");
         Assert.Equal(("Bracket drawings", new TimeOnly(18, 30), "1 h 30"), (draft.Title, draft.EndTime, card.Find(".hint").TextContent));
         card.Find("input[type=checkbox]").Change(true);
         Assert.Equal((2, "1 day"), (card.FindAll("input[type=date]").Count, card.Find(".hint").TextContent));
