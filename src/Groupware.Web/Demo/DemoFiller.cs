@@ -23,6 +23,9 @@ internal sealed class DemoFiller(
     private const string Done = "filled";
     private static readonly string[] Users = ["alice", "bob", "carol", "dave", "erin"];
 
+    /// <summary>Colours of the work calendars: laid over each other they must differ.</summary>
+    private static readonly Dictionary<string, string> Colors = new(StringComparer.Ordinal) { ["alice"] = "c1", ["bob"] = "c5", ["carol"] = "c8", ["dave"] = "c2", ["erin"] = "c7" };
+
     /// <summary>Shared addresses and who reads them.</summary>
     private static readonly (string Name, string Address, string[] Members)[] Shared =
     [
@@ -81,7 +84,7 @@ internal sealed class DemoFiller(
         foreach (var user in Users)
         {
             var french = people[user].Language == "fr";
-            made[$"{user}/Work"] = await DefaultAsync(user, CollectionKind.Calendar, french ? "Travail" : "Work", "c1", cancel);
+            made[$"{user}/Work"] = await DefaultAsync(user, CollectionKind.Calendar, french ? "Travail" : "Work", Colors[user], cancel);
             made[$"tasks:{user}/Tasks"] = await DefaultAsync(user, CollectionKind.TaskList, null, "c1", cancel);
             made[$"book:{user}/Personal"] = await DefaultAsync(user, CollectionKind.AddressBook, french ? "Personnel" : "Personal", "c1", cancel);
         }
