@@ -30,6 +30,7 @@ public static class ComposingServices
         services.AddSingleton(s => new DraftCopies(s.GetRequiredService<Drafts>(), s.GetRequiredService<DraftsFolder>(), s.GetRequiredService<ILogger<DraftCopies>>()));
         services.AddSingleton(s => new Outbox.Outbox(
             s.GetRequiredService<IDbContextFactory<GroupwareContext>>(),
+            s.GetRequiredService<IDatabaseWrites>(),
             s.GetRequiredService<ComposedMessage>(),
             s.GetRequiredService<OutboxFiles>(),
             s.GetRequiredService<OwnAddresses>(),

@@ -10,7 +10,7 @@ using NodaTime.Extensions;
 namespace Groupware.Mail.Composing;
 
 /// <summary>Once a minute: drafts that rest get their copy in the Drafts folder, discarded ones and files nobody names go.</summary>
-internal sealed class DraftUpkeep(IDbContextFactory<GroupwareContext> contexts, DraftsFolder folder, AttachmentFiles files, Persons persons, TimeProvider clock, ILogger<DraftUpkeep> logger) : BackgroundService
+internal sealed class DraftUpkeep(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, DraftsFolder folder, AttachmentFiles files, Persons persons, TimeProvider clock, ILogger<DraftUpkeep> logger) : BackgroundService
 {
     private static readonly Duration Rest = Duration.FromMinutes(1);
     private static readonly Duration Kept = Duration.FromDays(1);
@@ -68,8 +68,8 @@ internal sealed class DraftUpkeep(IDbContextFactory<GroupwareContext> contexts, 
     private async Task TidyAsync(CancellationToken cancel)
     {
         var before = clock.GetCurrentInstant() - Kept;
+        await writes.RunAsync((db, token) => db.Set<Draft>().Where(d => d.DiscardedAt < before).ExecuteDeleteAsync(token), cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Set<Draft>().Where(d => d.DiscardedAt < before).ExecuteDeleteAsync(cancel);
         var used = await db.Set<DraftAttachment>().Select(a => a.ContentHash).Distinct().ToListAsync(cancel);
         files.Sweep(used.ToHashSet(StringComparer.Ordinal), Kept);
     }

@@ -13,7 +13,7 @@ using NodaTime;
 namespace Groupware.Mail.Composing;
 
 /// <summary>The messages a person is writing. Every save names the version it was written on; nothing is ever overwritten silently.</summary>
-public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, AttachmentFiles files, IChangeFeed changes, TimeProvider clock)
+public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, AttachmentFiles files, IChangeFeed changes, TimeProvider clock)
 {
     /// <summary>Makes a draft with its window open.</summary>
     public async Task<DraftView> CreateAsync(SignedInPerson person, NewDraft seed, CancellationToken cancel)
@@ -38,9 +38,13 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
             SavedAt = now,
         };
         Apply(draft, seed.Content, person);
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        db.Add(draft);
-        await db.SaveChangesAsync(cancel);
+        await writes.RunAsync(
+            async (db, token) =>
+            {
+                db.Add(draft);
+                await db.SaveChangesAsync(token);
+            },
+            cancel);
         changes.Publish(new ChangeNotice(ChangeKind.Outbox, person.Id.Value));
         return View(draft, []);
     }
@@ -67,28 +71,32 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
     /// <param name="ifMatch">The version the text was written on.</param>
     public async Task<SaveOutcome> SaveAsync(SignedInPerson person, DraftId id, DraftContent content, long ifMatch, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var draft = await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt == null, cancel);
-        if (draft is null) return new SaveOutcome(SaveStatus.NotFound, 0, default);
-        if (draft.HandedOverAt is not null) return new SaveOutcome(SaveStatus.HandedOver, draft.Version, draft.SavedAt);
-        if (draft.Version == ifMatch)
-        {
-            Apply(draft, content, person);
-            draft.Version++;
-            draft.SavedAt = Now();
-            try
+        return await writes.RunAsync(
+            async (db, token) =>
             {
-                await db.SaveChangesAsync(cancel);
-                return new SaveOutcome(SaveStatus.Saved, draft.Version, draft.SavedAt);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                await db.Entry(draft).ReloadAsync(cancel);   // another tab was faster between reading and writing
-            }
-        }
+                var draft = await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt == null, token);
+                if (draft is null) return new SaveOutcome(SaveStatus.NotFound, 0, default);
+                if (draft.HandedOverAt is not null) return new SaveOutcome(SaveStatus.HandedOver, draft.Version, draft.SavedAt);
+                if (draft.Version == ifMatch)
+                {
+                    Apply(draft, content, person);
+                    draft.Version++;
+                    draft.SavedAt = Now();
+                    try
+                    {
+                        await db.SaveChangesAsync(token);
+                        return new SaveOutcome(SaveStatus.Saved, draft.Version, draft.SavedAt);
+                    }
+                    catch (DbUpdateConcurrencyException)
+                    {
+                        await db.Entry(draft).ReloadAsync(token);   // another tab was faster between reading and writing
+                    }
+                }
 
-        await KeepAsync(db, id, content, ifMatch, cancel);
-        return new SaveOutcome(SaveStatus.Conflict, draft.Version, draft.SavedAt);
+                await KeepAsync(db, id, content, ifMatch, token);
+                return new SaveOutcome(SaveStatus.Conflict, draft.Version, draft.SavedAt);
+            },
+            cancel);
     }
 
     /// <summary>After a conflict the person chose this text: what is there becomes the kept version.</summary>
@@ -97,7 +105,7 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
         for (var attempt = 0; ; attempt++)
         {
             if (await FindAsync(person, id, cancel) is not { } current) return new SaveOutcome(SaveStatus.NotFound, 0, default);
-            await using (var db = await contexts.CreateDbContextAsync(cancel)) await KeepAsync(db, id, current.Content, current.Version, cancel);
+            await writes.RunAsync((db, token) => KeepAsync(db, id, current.Content, current.Version, token), cancel);
             var outcome = await SaveAsync(person, id, content, current.Version, cancel);
             if (outcome.Status != SaveStatus.Conflict || attempt == 5) return outcome;
         }
@@ -117,24 +125,23 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
     /// <returns>False when there is no such draft.</returns>
     public async Task<bool> SetOpenAsync(SignedInPerson person, DraftId id, bool open, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await Mine(db, person, id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Open, open), cancel) > 0;
+        return await writes.RunAsync((db, token) => Mine(db, person, id).ExecuteUpdateAsync(set => set.SetProperty(d => d.Open, open), token), cancel) > 0;
     }
 
     /// <summary>Throws the draft away; <see cref="RestoreAsync"/> brings it back for a day.</summary>
     public async Task<bool> DiscardAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = Now();
-        return await Mine(db, person, id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DiscardedAt, now).SetProperty(d => d.Open, false), cancel) > 0;
+        return await writes.RunAsync((db, token) => Mine(db, person, id).ExecuteUpdateAsync(set => set.SetProperty(d => d.DiscardedAt, now).SetProperty(d => d.Open, false), token), cancel) > 0;
     }
 
     /// <summary>Undo of <see cref="DiscardAsync"/>; the window is open again.</summary>
     public async Task<bool> RestoreAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<Draft>().Where(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.DiscardedAt, (Instant?)null).SetProperty(d => d.Open, true), cancel) > 0;
+        return await writes.RunAsync(
+            (db, token) => db.Set<Draft>().Where(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt != null)
+                .ExecuteUpdateAsync(set => set.SetProperty(d => d.DiscardedAt, (Instant?)null).SetProperty(d => d.Open, true), token),
+            cancel) > 0;
     }
 
     /// <summary>Adds a file, streamed to the data folder.</summary>
@@ -152,15 +159,18 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
 
     internal async Task<AttachOutcome> AttachAsync(SignedInPerson person, DraftId id, Guid attachmentId, string fileName, string mediaType, string contentId, Stream content, long limit, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (!await Mine(db, person, id).AnyAsync(cancel)) return new AttachOutcome(AttachStatus.NotFound, null);
-        var used = await db.Set<DraftAttachment>().Where(a => a.DraftId == id).SumAsync(a => a.Size, cancel);
+        long used;
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            if (!await Mine(db, person, id).AnyAsync(cancel)) return new AttachOutcome(AttachStatus.NotFound, null);
+            used = await db.Set<DraftAttachment>().Where(a => a.DraftId == id).SumAsync(a => a.Size, cancel);
+        }
+
         if (await files.WriteAsync(content, limit - used, cancel) is not { } stored) return new AttachOutcome(AttachStatus.TooLarge, null);
         var attachment = new DraftAttachment
         {
             Id = attachmentId,
             DraftId = id,
-            Position = await db.Set<DraftAttachment>().CountAsync(a => a.DraftId == id, cancel),
             FileName = CleanName(fileName),
             MediaType = mediaType,
             Size = stored.Size,
@@ -168,18 +178,27 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
             ContentId = contentId,
             AddedAt = Now(),
         };
-        db.Add(attachment);
-        await db.SaveChangesAsync(cancel);
-        return new AttachOutcome(AttachStatus.Attached, View(attachment));
+        return await writes.RunAsync(
+            async (db, token) =>
+            {
+                // the draft may have gone while the file came
+                if (!await Mine(db, person, id).AnyAsync(token)) return new AttachOutcome(AttachStatus.NotFound, null);
+                attachment.Position = await db.Set<DraftAttachment>().CountAsync(a => a.DraftId == id, token);
+                db.Add(attachment);
+                await db.SaveChangesAsync(token);
+                return new AttachOutcome(AttachStatus.Attached, View(attachment));
+            },
+            cancel);
     }
 
     /// <summary>Takes a file off the draft. Its bytes go with the next sweep.</summary>
     public async Task<bool> DetachAsync(SignedInPerson person, DraftId id, Guid attachment, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await db.Set<DraftAttachment>()
-            .Where(a => a.Id == attachment && a.DraftId == id && db.Set<Draft>().Any(d => d.Id == id && d.PersonId == person.Id && d.HandedOverAt == null))
-            .ExecuteDeleteAsync(cancel) > 0;
+        return await writes.RunAsync(
+            (db, token) => db.Set<DraftAttachment>()
+                .Where(a => a.Id == attachment && a.DraftId == id && db.Set<Draft>().Any(d => d.Id == id && d.PersonId == person.Id && d.HandedOverAt == null))
+                .ExecuteDeleteAsync(token),
+            cancel) > 0;
     }
 
     /// <summary>A file of one of the person's drafts with its bytes, to be disposed by the caller; null when it is not theirs.</summary>
@@ -211,10 +230,11 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, Attachm
     /// <summary>Remembers which message of the Drafts folder shows the draft, and at which version.</summary>
     internal async Task NoteCopyAsync(DraftId id, MessageUid? copy, long version, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         var (validity, uid) = copy is { } known ? ((long)known.UidValidity, (long)known.Uid) : (0, 0);
-        await db.Set<Draft>().Where(d => d.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(d => d.CopyUidValidity, validity).SetProperty(d => d.CopyUid, uid).SetProperty(d => d.CopyVersion, version), cancel);
+        await writes.RunAsync(
+            (db, token) => db.Set<Draft>().Where(d => d.Id == id).ExecuteUpdateAsync(
+                set => set.SetProperty(d => d.CopyUidValidity, validity).SetProperty(d => d.CopyUid, uid).SetProperty(d => d.CopyVersion, version), token),
+            cancel);
     }
 
     internal static DraftContent ContentOf(Draft draft) =>

@@ -21,6 +21,7 @@ public sealed class Outbox
     private static readonly Duration[] Waits = [Duration.FromSeconds(20), Duration.FromMinutes(1), Duration.FromMinutes(3), Duration.FromMinutes(10), Duration.FromMinutes(30), Duration.FromHours(1)];
 
     private readonly IDbContextFactory<GroupwareContext> contexts;
+    private readonly IDatabaseWrites writes;
     private readonly ComposedMessage composed;
     private readonly OutboxFiles files;
     private readonly OwnAddresses ownAddresses;
@@ -29,9 +30,10 @@ public sealed class Outbox
     private readonly TimeProvider clock;
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    internal Outbox(IDbContextFactory<GroupwareContext> contexts, ComposedMessage composed, OutboxFiles files, OwnAddresses ownAddresses, IChangeFeed changes, IOptions<OutboxOptions> options, TimeProvider clock)
+    internal Outbox(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, ComposedMessage composed, OutboxFiles files, OwnAddresses ownAddresses, IChangeFeed changes, IOptions<OutboxOptions> options, TimeProvider clock)
     {
         this.contexts = contexts;
+        this.writes = writes;
         this.composed = composed;
         this.files = files;
         this.ownAddresses = ownAddresses;
@@ -48,7 +50,7 @@ public sealed class Outbox
     public async Task<QueueOutcome> QueueAsync(SignedInPerson person, DraftId id, long version, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var draft = await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt == null, cancel);
+        var draft = await db.Set<Draft>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt == null, cancel);
         if (draft is null) return new QueueOutcome(QueueStatus.NotFound, 0, "");
         if (draft.HandedOverAt is not null)
         {
@@ -70,9 +72,6 @@ public sealed class Outbox
         string fileName;
         using (var message = composed.Build(draft, attachments, person.DisplayName, now.InZone(zone))) fileName = await files.WriteAsync(message, cancel);
 
-        draft.HandedOverAt = now;
-        draft.Open = false;
-        draft.Version++;
         var item = new OutboxItem
         {
             PersonId = person.Id,
@@ -86,12 +85,19 @@ public sealed class Outbox
             DueAt = now + Duration.FromTimeSpan(options.UndoTime),
             QueuedAt = now,
         };
-        db.Add(item);
-        try
-        {
-            await db.SaveChangesAsync(cancel);   // both rows in one transaction
-        }
-        catch (DbUpdateConcurrencyException)
+        var queued = await writes.RunAsync(
+            async (write, token) =>
+            {
+                // the draft is closed only at the version that was built, together with the row
+                var closed = await write.Set<Draft>().Where(d => d.Id == id && d.Version == version && d.HandedOverAt == null && d.DiscardedAt == null).ExecuteUpdateAsync(
+                    set => set.SetProperty(d => d.HandedOverAt, now).SetProperty(d => d.Open, false).SetProperty(d => d.Version, d => d.Version + 1), token);
+                if (closed == 0) return false;
+                write.Add(item);
+                await write.SaveChangesAsync(token);
+                return true;
+            },
+            cancel);
+        if (!queued)
         {
             files.Delete(fileName);
             return new QueueOutcome(QueueStatus.Changed, 0, "");
@@ -123,23 +129,21 @@ public sealed class Outbox
     /// <returns>The draft; null when it was too late.</returns>
     public async Task<DraftId?> TakeBackAsync(SignedInPerson person, long id, CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var strategy = db.Database.CreateExecutionStrategy();
-        var taken = await strategy.ExecuteAsync(async () =>
-        {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var moved = await db.Set<OutboxItem>()
-                .Where(i => i.Id == id && i.PersonId == person.Id && (i.State == OutboxState.Waiting || i.State == OutboxState.Refused || i.State == OutboxState.Unclear))
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, OutboxState.TakenBack), cancel);
-            if (moved == 0) return null;
-            var item = await db.Set<OutboxItem>().AsNoTracking().SingleAsync(i => i.Id == id, cancel);
-            var messageId = $"<{MimeKit.Utils.MimeUtils.GenerateMessageId(person.Address[(person.Address.LastIndexOf('@') + 1)..])}>";
-            // what goes out next is another message: had the first one arrived after all, nobody may take it for a repetition
-            await db.Set<Draft>().Where(d => d.Id == item.DraftId).ExecuteUpdateAsync(
-                set => set.SetProperty(d => d.HandedOverAt, (Instant?)null).SetProperty(d => d.Open, true).SetProperty(d => d.Version, d => d.Version + 1).SetProperty(d => d.MessageId, messageId), cancel);
-            await transaction.CommitAsync(cancel);
-            return item;
-        });
+        var taken = await writes.RunAsync(
+            async (db, token) =>
+            {
+                var moved = await db.Set<OutboxItem>()
+                    .Where(i => i.Id == id && i.PersonId == person.Id && (i.State == OutboxState.Waiting || i.State == OutboxState.Refused || i.State == OutboxState.Unclear))
+                    .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, OutboxState.TakenBack), token);
+                if (moved == 0) return null;
+                var item = await db.Set<OutboxItem>().AsNoTracking().SingleAsync(i => i.Id == id, token);
+                var messageId = $"<{MimeKit.Utils.MimeUtils.GenerateMessageId(person.Address[(person.Address.LastIndexOf('@') + 1)..])}>";
+                // what goes out next is another message: had the first one arrived after all, nobody may take it for a repetition
+                await db.Set<Draft>().Where(d => d.Id == item.DraftId).ExecuteUpdateAsync(
+                    set => set.SetProperty(d => d.HandedOverAt, (Instant?)null).SetProperty(d => d.Open, true).SetProperty(d => d.Version, d => d.Version + 1).SetProperty(d => d.MessageId, messageId), token);
+                return item;
+            },
+            cancel);
         if (taken is null) return null;
         files.Delete(taken.FileName);
         Tell(person.Id);
@@ -194,10 +198,11 @@ public sealed class Outbox
                 .OrderBy(i => i.DueAt).FirstOrDefaultAsync(cancel);
             if (candidate is null) return null;
             var claimed = candidate.State == OutboxState.Waiting ? OutboxState.Claimed : OutboxState.Submitted;
-            var mine = await db.Set<OutboxItem>()
-                .Where(i => i.Id == candidate.Id && i.State == candidate.State && i.ClaimedBy == "")
-                .ExecuteUpdateAsync(set => set.SetProperty(i => i.State, claimed).SetProperty(i => i.ClaimedBy, worker).SetProperty(i => i.ClaimedAt, now).SetProperty(i => i.Attempts, i => i.Attempts + 1), cancel);
-            if (mine == 0) continue;
+            var mine = await MoveAsync(
+                items => items.Where(i => i.Id == candidate.Id && i.State == candidate.State && i.ClaimedBy == ""),
+                set => set.SetProperty(i => i.State, claimed).SetProperty(i => i.ClaimedBy, worker).SetProperty(i => i.ClaimedAt, now).SetProperty(i => i.Attempts, i => i.Attempts + 1),
+                cancel);
+            if (!mine) continue;
             candidate.State = claimed;
             candidate.ClaimedBy = worker;
             candidate.Attempts++;
@@ -238,18 +243,14 @@ public sealed class Outbox
     internal async Task FiledAsync(OutboxItem item, CancellationToken cancel)
     {
         var now = clock.GetCurrentInstant();
-        await using (var db = await contexts.CreateDbContextAsync(cancel))
-        {
-            await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        await writes.RunAsync(
+            async (db, token) =>
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancel);
                 await db.Set<OutboxItem>().Where(i => i.Id == item.Id && i.State == OutboxState.Submitted).ExecuteUpdateAsync(
-                    set => set.SetProperty(i => i.State, OutboxState.Filed).SetProperty(i => i.FiledAt, now).SetProperty(i => i.ClaimedBy, "").SetProperty(i => i.Fault, SubmissionFault.None), cancel);
-                await db.Set<Draft>().Where(d => d.Id == item.DraftId).ExecuteDeleteAsync(cancel);
-                await transaction.CommitAsync(cancel);
-            });
-        }
-
+                    set => set.SetProperty(i => i.State, OutboxState.Filed).SetProperty(i => i.FiledAt, now).SetProperty(i => i.ClaimedBy, "").SetProperty(i => i.Fault, SubmissionFault.None), token);
+                await db.Set<Draft>().Where(d => d.Id == item.DraftId).ExecuteDeleteAsync(token);
+            },
+            cancel);
         files.Delete(item.FileName);
         Tell(item.PersonId);
     }
@@ -297,8 +298,8 @@ public sealed class Outbox
     internal async Task TidyAsync(Duration age, CancellationToken cancel)
     {
         var before = clock.GetCurrentInstant() - age;
+        await writes.RunAsync((db, token) => db.Set<OutboxItem>().Where(i => (i.State == OutboxState.Filed || i.State == OutboxState.TakenBack) && i.QueuedAt < before).ExecuteDeleteAsync(token), cancel);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        await db.Set<OutboxItem>().Where(i => (i.State == OutboxState.Filed || i.State == OutboxState.TakenBack) && i.QueuedAt < before).ExecuteDeleteAsync(cancel);
         var used = await db.Set<OutboxItem>().Where(i => i.State != OutboxState.Filed && i.State != OutboxState.TakenBack).Select(i => i.FileName).ToListAsync(cancel);
         files.Sweep(used.ToHashSet(StringComparer.Ordinal), Duration.FromHours(1));
     }
@@ -311,8 +312,7 @@ public sealed class Outbox
         Action<Microsoft.EntityFrameworkCore.Query.UpdateSettersBuilder<OutboxItem>> change,
         CancellationToken cancel)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        return await which(db.Set<OutboxItem>()).ExecuteUpdateAsync(change, cancel) > 0;
+        return await writes.RunAsync((db, token) => which(db.Set<OutboxItem>()).ExecuteUpdateAsync(change, token), cancel) > 0;
     }
 
     private void Tell(PersonId person)
