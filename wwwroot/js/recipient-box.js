@@ -178,7 +178,7 @@ export class RecipientBox {
       mark(line.querySelector('.sug-name'), o.name || o.address, query);
       mark(line.querySelector('.addr'), o.address, query);
       line.querySelector('.is-out').hidden = !this.outside({ ...o, valid: true });
-      const detail = line.querySelector('.detail');
+      const detail = line.querySelector('.sug-detail');
       detail.textContent = o.detail ? ' · ' + o.detail : '';
       return line;
     }));

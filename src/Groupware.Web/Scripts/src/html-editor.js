@@ -26,7 +26,7 @@ const fragment = html => document.importNode(DOMPurify.sanitize(html, { ...forbi
 
 // pictures that carry a data: address stand in the box as they are, but never reach the journal: they are uploaded and replaced
 export class HtmlEditor {
-  #doc; #plainBox; #bar; #squire; #plain = false; #keptHtml = null; #listeners = new AbortController();
+  #doc; #plainBox; #bar; #squire; #plain = false; #keptHtml = null; #touched = false; #listeners = new AbortController();
 
   constructor(root, { bar, onInput, onPicture, onFiles }) {
     this.#doc = root.querySelector(".he-doc");
@@ -42,7 +42,7 @@ export class HtmlEditor {
     };
     const signal = this.#listeners.signal;
     const typed = () => { this.#keptHtml = null; onInput(); };
-    this.#squire.addEventListener("input", onInput);
+    this.#squire.addEventListener("input", () => { this.#touched = true; onInput(); });
     this.#plainBox.addEventListener("input", typed, { signal });
     this.#squire.addEventListener("willPaste", event => cleanPaste(event.detail.fragment ?? event.detail));
     this.#squire.addEventListener("pasteImage", event => {
@@ -63,6 +63,12 @@ export class HtmlEditor {
         if (others.length) onFiles(others);
       }, { capture: true, signal });
     }
+    // the first click into the empty room goes to the first line, not behind the signature
+    this.#doc.addEventListener("click", event => {
+      if (this.#touched || event.target !== this.#doc) return;
+      this.#touched = true;
+      this.#squire.moveCursorToStart();
+    }, { signal });
     this.#toolbar(signal);
     for (const type of ["pathChange", "select", "cursor"]) this.#squire.addEventListener(type, () => this.#showState());
   }
@@ -78,6 +84,7 @@ export class HtmlEditor {
 
   load(body, plain) {
     this.#setPlain(plain);
+    this.#touched = false;
     if (plain) { this.#plainBox.value = body; return; }
     this.#squire._ignoreChange = true;
     this.#doc.replaceChildren(fragment(body || "<div><br></div>"));

@@ -11,10 +11,10 @@ public sealed class DirectorySuggestions(Persons persons, Groups groups) : IReci
     {
         var people = from p in await persons.ListAsync(search: null, withDisabled: false, cancel)
                      where Matches(p.DisplayName, p.Address, query)
-                     select new RecipientSuggestion(p.DisplayName, p.Address, "");
+                     select new RecipientSuggestion(p.DisplayName, p.Address, "", Members: 0);
         var teams = from g in await groups.ListAsync(cancel)
                     where Matches(g.Name, g.Address, query)
-                    select new RecipientSuggestion(g.Name, g.Address, g.Members.Count.ToString(CultureInfo.InvariantCulture));
+                    select new RecipientSuggestion(g.Name, g.Address, "", g.Members.Count);
         return [.. people.Concat(teams).Take(max)];
     }
 

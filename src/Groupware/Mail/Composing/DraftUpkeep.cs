@@ -47,7 +47,7 @@ internal sealed class DraftUpkeep(IDbContextFactory<GroupwareContext> contexts, 
         {
             var found = await db.Set<Draft>().AsNoTracking()
                 .Where(d => d.DiscardedAt == null && d.HandedOverAt == null && d.CopyVersion != d.Version && d.Version > 1 && d.SavedAt < before)
-                .Select(d => new { d.Id, d.PersonId }).Take(100).ToListAsync(cancel);
+                .OrderBy(d => d.SavedAt).Select(d => new { d.Id, d.PersonId }).Take(100).ToListAsync(cancel);
             resting = [.. found.Select(d => (d.Id, d.PersonId))];
         }
 

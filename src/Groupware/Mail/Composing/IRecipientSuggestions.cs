@@ -14,5 +14,6 @@ public interface IRecipientSuggestions
 /// <summary>Somebody to write to.</summary>
 /// <param name="Name">As shown; may be empty.</param>
 /// <param name="Address">Mail address.</param>
-/// <param name="Detail">What tells them apart: a company, "group of 7"; empty without one.</param>
-public sealed record RecipientSuggestion(string Name, string Address, string Detail);
+/// <param name="Detail">What tells them apart: a company; empty without one.</param>
+/// <param name="Members">People behind the address of a group; 0 for a person.</param>
+public sealed record RecipientSuggestion(string Name, string Address, string Detail, int Members);

@@ -6,7 +6,7 @@ namespace Groupware.Web.Components.Mail.Compose;
 internal static class ComposeServices
 {
     public static IServiceCollection AddCompose(this IServiceCollection services, IConfiguration configuration, string dataFolder) =>
-        services.AddComposing(configuration, dataFolder).AddScoped<ComposeWindows>().AddScoped<OutboxStatus>();
+        services.AddComposing(configuration, dataFolder).AddSingleton<IRecipientSuggestions, ContactSuggestions>().AddScoped<ComposeWindows>().AddScoped<OutboxStatus>();
 
     /// <summary>Everything the compose window asks for over plain HTTP.</summary>
     public static WebApplication MapCompose(this WebApplication app)
