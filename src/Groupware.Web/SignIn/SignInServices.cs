@@ -7,17 +7,14 @@ using Microsoft.AspNetCore.Components.Authorization;
 
 namespace Groupware.Web;
 
-/// <summary>Who may come in to the web and DAV, and in which language: cookie, Basic, policies, antiforgery.</summary>
+/// <summary>Who may come in to the web, and in which language: cookie, policies, antiforgery. DAV asks for its password itself.</summary>
 internal static class SignInServices
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
         services.AddHttpContextAccessor();
         services.AddSingleton<SessionCookie>();
-        services.AddAuthentication("ByPath")
-            .AddPolicyScheme("ByPath", null, options => options.ForwardDefaultSelector = context => IsDav(context) ? BasicAuthentication.SchemeName : SessionCookie.Scheme)
-            .AddCookie(SessionCookie.Scheme)
-            .AddScheme<AuthenticationSchemeOptions, BasicAuthentication>(BasicAuthentication.SchemeName, null);
+        services.AddAuthentication(SessionCookie.Scheme).AddCookie(SessionCookie.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme).Configure<SessionCookie>((options, cookie) =>
         {
             options.EventsType = typeof(SessionCookie);
@@ -90,7 +87,4 @@ internal static class SignInServices
         context.Response.Headers["Clear-Site-Data"] = "\"storage\"";
         return Results.LocalRedirect("/sign-in");
     }
-
-    private static bool IsDav(HttpContext context) =>
-        context.Request.Path.StartsWithSegments("/dav", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/.well-known", StringComparison.Ordinal);
 }

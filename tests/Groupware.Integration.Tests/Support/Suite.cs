@@ -122,9 +122,13 @@ public sealed class Suite : IAsyncDisposable
     }
 
     /// <summary>Runs <c>admin …</c> beside the running suite, on the same data.</summary>
-    public async Task<(int ExitCode, string Said)> AdminAsync(params string[] arguments)
+    public Task<(int ExitCode, string Said)> AdminAsync(params string[] arguments) => AdminAsync("", arguments);
+
+    /// <summary>The same with something on standard input: <c>--password-stdin</c>.</summary>
+    public async Task<(int ExitCode, string Said)> AdminAsync(string input, IReadOnlyList<string> arguments)
     {
         using var command = Process.Start(StartInfo(["admin", .. arguments])) ?? throw new InvalidOperationException("dotnet did not start");
+        await command.StandardInput.WriteAsync(input);
         command.StandardInput.Close();
         var said = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         await command.WaitForExitAsync();

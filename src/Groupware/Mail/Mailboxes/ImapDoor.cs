@@ -29,7 +29,7 @@ internal static class ImapDoor
         try
         {
             await client.ConnectAsync(endpoint.Host, endpoint.Port, Options(endpoint.Security), limit.Token);
-            if (credential.AuthorizationId.Length == 0) await client.AuthenticateAsync(credential.UserName, credential.Secret, limit.Token);
+            if (credential.AuthorizationId.Length == 0) await SignInAsync(client, credential, limit.Token);
             else
             {
                 var plain = new SaslMechanismPlain(Encoding.UTF8, new NetworkCredential(credential.UserName, credential.Secret)) { AuthorizationId = credential.AuthorizationId };
@@ -47,6 +47,17 @@ internal static class ImapDoor
             client.Dispose();
             throw new MailStoreUnavailableException(fault, cause);
         }
+    }
+
+    // One mechanism, once: left alone the library tries each that is offered, and a wrong password counts, and is made to wait for, every time.
+    private static Task SignInAsync(ImapClient client, MailCredential credential, CancellationToken cancel)
+    {
+        var name = new NetworkCredential(credential.UserName, credential.Secret);
+        if (client.AuthenticationMechanisms.Contains("PLAIN")) return client.AuthenticateAsync(new SaslMechanismPlain(Encoding.UTF8, name), cancel);
+        if (client.AuthenticationMechanisms.Contains("LOGIN")) return client.AuthenticateAsync(new SaslMechanismLogin(Encoding.UTF8, name), cancel);
+        if (client.Capabilities.HasFlag(ImapCapabilities.LoginDisabled)) throw new NotSupportedException("No password is taken on this connection.");
+        client.AuthenticationMechanisms.Clear();   // the LOGIN command (RFC 3501, section 6.2.3)
+        return client.AuthenticateAsync(name, cancel);
     }
 
     /// <summary>What an exception of the library means for the connection; None when it still works.</summary>
