@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Groupware.Dav.Filters;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
+using Groupware.Formats.VCard;
 using NodaTime;
 
 namespace Groupware.Dav.Reports;
@@ -27,7 +28,7 @@ internal sealed class ObjectData
         return new ObjectData(
             calendarData is not null || addressData is not null,
             calendarData is null ? null : Calendar(calendarData, () => zone ?? QueryZone.Of(null, collection, dav), dav.Cancel),
-            addressData is null ? null : CardSubset.Read(addressData));
+            addressData is null ? null : Card(addressData));
     }
 
     /// <summary>Writes the property if it is one of these and the resource has a text.</summary>
@@ -38,6 +39,14 @@ internal sealed class ObjectData
         else if (property.Name == XmlNames.AddressData && one.Collection.IsAddressBook) x.Element(XmlNames.AddressData, (card is null ? body : card(body)).Span);
         else return false;
         return true;
+    }
+
+    /// <summary>The version is only looked at when the request names one: without it the text comes as it was stored.</summary>
+    private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? Card(XElement element)
+    {
+        var subset = CardSubset.Read(element);
+        VCardVersion? version = element.Attribute("version")?.Value switch { "3.0" => VCardVersion.V30, "4.0" => VCardVersion.V40, _ => null };
+        return version is not { } asked ? subset : body => subset is null ? CardConversion.To(body, asked) : subset(CardConversion.To(body, asked));
     }
 
     private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? Calendar(XElement element, Func<DateTimeZone> zone, CancellationToken cancel)

@@ -127,6 +127,15 @@ public sealed class ContentLine
         return Build(header, ValueOctets, style);
     }
 
+    /// <summary>The same line under another name; group, parameters and value keep their octets.</summary>
+    public ContentLine WithName(string name, LineStyle style)
+    {
+        var header = unfolded.Span[..headerLength];
+        var end = header.IndexOf((byte)';');
+        var parameters = end < 0 ? default : header[end..];
+        return Build([.. Encoding.UTF8.GetBytes(Group.Length > 0 ? Group + "." + name : name), .. parameters], ValueOctets, style);
+    }
+
     /// <summary>The same line with the given line end.</summary>
     internal ContentLine EndedBy(LineStyle style) => new((byte[])[.. Raw.Span, .. style.Newline], Number, folded: true, syntax);
 

@@ -79,6 +79,13 @@ public sealed class Property
             Line = Line.WithParameter(name, values, owner.Style);
     }
 
+    /// <summary>Gives it another name in its place.</summary>
+    public void Rename(string name)
+    {
+        if (!Is(name))
+            Line = Line.WithName(name, owner.Style);
+    }
+
     /// <summary>Takes away the property.</summary>
     public void Remove() => owner.Remove(this);
 
