@@ -66,7 +66,7 @@ internal sealed class ResourceFinder(DavRequest dav)
 
     private async Task<CollectionView?> ViewAsync(HomeResource home, string name)
     {
-        if (await dav.Features.Collections.FindAsync(dav.Person, home.Owner.Address, name, dav.Cancel) is { } own) return own;
+        if (await dav.Features.Collections.FindAsync(dav.Person, home.Owner.Address, home.Books, name, dav.Cancel) is { } own) return own;
         return home.Owner.Id == dav.Person.Id && name.StartsWith("shared-", StringComparison.Ordinal)
             && long.TryParse(name.AsSpan(7), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             && await dav.Features.Collections.FindAsync(dav.Person, new CollectionId(id), dav.Cancel) is { } shared && shared.Owner != dav.Person.Id

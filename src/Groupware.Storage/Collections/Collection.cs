@@ -15,10 +15,13 @@ public sealed class Collection
     /// <summary>What the suite shows it as.</summary>
     public CollectionKind Kind { get; set; }
 
+    /// <summary>It lies in the home of address books, whose names are apart from those of calendars.</summary>
+    public bool IsBook { get; set; }
+
     /// <summary>Comma-separated component names a member may have, in the client's order: "VEVENT", "VEVENT,VTODO", "VCARD".</summary>
     public string Components { get; set; } = "";
 
-    /// <summary>Last segment of the collection's URL, unique in the owner's home; never changed by a rename.</summary>
+    /// <summary>Last segment of the collection's URL, unique in the owner's home of its kind; never changed by a rename.</summary>
     public string PathName { get; set; } = "";
 
     /// <summary>What people read.</summary>

@@ -13,7 +13,7 @@ internal sealed class CollectionMap : IEntityTypeConfiguration<Collection>
         builder.Property(c => c.PathName).HasMaxLength(255);
         builder.Property(c => c.Components).HasMaxLength(255);
         // deleted ones keep their row for undo under a changed path name
-        builder.HasIndex(c => new { c.OwnerId, c.PathName }).IsUnique();
+        builder.HasIndex(c => new { c.OwnerId, c.IsBook, c.PathName }).IsUnique();
         builder.HasIndex(c => c.Everyone);
     }
 }

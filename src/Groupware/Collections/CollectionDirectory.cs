@@ -13,9 +13,10 @@ using NodaTime.Extensions;
 namespace Groupware.Collections;
 
 /// <summary>Finds, makes, renames, colours, shares and deletes calendars, task lists and address books. Every call checks the person's rights.</summary>
-public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, Persons persons, IChangeFeed feed, TimeProvider clock)
+public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, Persons persons, IChangeFeed feed, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentDictionary<PersonId, bool> complete = new();
+    private readonly SemaphoreSlim ensuring = new(1, 1);
 
     /// <summary>The person's own collections, then those of others that may at least be seen as free/busy.</summary>
     /// <param name="kind">Null: all kinds.</param>
@@ -33,14 +34,15 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
     public Task<CollectionView?> FindAsync(SignedInPerson person, CollectionId id, CancellationToken cancel) =>
         FindAsync(person, all => all.Where(c => c.Id == id), cancel);
 
-    /// <summary>By its place in the owner's home.</summary>
+    /// <summary>By its place in one of the owner's homes.</summary>
     /// <param name="ownerAddress">Any address of the owner, in any case; empty: the suite's own.</param>
-    public async Task<CollectionView?> FindAsync(SignedInPerson person, string ownerAddress, string pathName, CancellationToken cancel)
+    /// <param name="books">In the home of address books; false: in that of calendars and task lists.</param>
+    public async Task<CollectionView?> FindAsync(SignedInPerson person, string ownerAddress, bool books, string pathName, CancellationToken cancel)
     {
         var owner = ownerAddress.Length == 0 ? new PersonId(0) : (await persons.FindByAddressAsync(ownerAddress, cancel))?.Id;
         if (owner is null) return null;
         if (owner == person.Id) await EnsureDefaultsAsync(person.Id, cancel);
-        return await FindAsync(person, all => all.Where(c => c.OwnerId == owner && c.PathName == pathName), cancel);
+        return await FindAsync(person, all => all.Where(c => c.OwnerId == owner && c.IsBook == books && c.PathName == pathName), cancel);
     }
 
     /// <summary>Makes a collection of the person's own.</summary>
@@ -121,7 +123,7 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
                 var row = await db.Set<Collection>().SingleOrDefaultAsync(c => c.Id == id && c.OwnerId == person.Id && c.DeletedAt != null, stop);
                 if (row is null) return null;
                 var name = row.PathName[(row.PathName.LastIndexOf('/') + 1)..];
-                var taken = await db.Set<Collection>().AnyAsync(c => c.OwnerId == person.Id && c.PathName == name, stop);
+                var taken = await db.Set<Collection>().AnyAsync(c => c.OwnerId == person.Id && c.IsBook == row.IsBook && c.PathName == name, stop);
                 row.PathName = taken ? string.Create(CultureInfo.InvariantCulture, $"{name}-{id.Value}") : name;
                 row.DeletedAt = null;
                 await db.SaveChangesAsync(stop);
@@ -180,28 +182,33 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
     public async Task EnsureDefaultsAsync(PersonId person, CancellationToken cancel)
     {
         if (complete.ContainsKey(person)) return;
-        var language = (await persons.FindAsync(person, cancel))?.Language ?? "en";
-        var made = await writes.RunAsync(
-            async (db, stop) =>
+        await ensuring.WaitAsync(cancel);
+        try
+        {
+            if (complete.ContainsKey(person)) return;
+            var language = (await persons.FindAsync(person, cancel))?.Language ?? "en";
+            bool made;
+            try
             {
-                // deleted ones count: who deleted the last task list doesn't get another one
-                var have = await db.Set<Collection>().Where(c => c.OwnerId == person).Select(c => c.Kind).Distinct().ToListAsync(stop);
-                var missing = DefaultCollections.For(language).Where(c => !have.Contains(c.Kind)).ToList();
-                foreach (var one in missing)
-                {
-                    one.OwnerId = person;
-                    one.CreatedAt = clock.GetCurrentInstant();
-                    one.Epoch = 1;
-                    db.Add(one);
-                }
+                made = await writes.RunAsync((db, stop) => MakeDefaultsAsync(db, person, language, stop), cancel);
+            }
+            catch (DbUpdateException)
+            {
+                // another node made them at the same moment: the second look finds them
+                made = await writes.RunAsync((db, stop) => MakeDefaultsAsync(db, person, language, stop), cancel);
+            }
 
-                if (missing.Count > 0) await db.SaveChangesAsync(stop);
-                return missing.Count > 0;
-            },
-            cancel);
-        complete[person] = true;
-        if (made) feed.Publish(new ChangeNotice(ChangeKind.Rights, person.Value));
+            complete[person] = true;
+            if (made) feed.Publish(new ChangeNotice(ChangeKind.Rights, person.Value));
+        }
+        finally
+        {
+            ensuring.Release();
+        }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => ensuring.Dispose();
 
     /// <summary>The owner may do all, others what the rights table or <see cref="Collection.Everyone"/> says, whichever is more.</summary>
     internal static AccessLevel AccessOf(PersonId person, PersonId owner, AccessLevel right, AccessLevel everyone) =>
@@ -213,14 +220,15 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
         made.OwnerId = person.Id;
         made.CreatedAt = clock.GetCurrentInstant();
         made.Epoch = 1;
+        made.IsBook = made.Kind == CollectionKind.AddressBook;
         if (made.Components.Length == 0) made.Components = DefaultCollections.Components(made.Kind);
         var given = made.PathName.Length > 0;
         var id = await writes.RunAsync<CollectionId?>(
             async (db, stop) =>
             {
-                var own = await db.Set<Collection>().Where(c => c.OwnerId == person.Id).Select(c => new { c.PathName, c.Color, c.SortOrder, c.DeletedAt }).ToListAsync(stop);
-                if (given && own.Any(c => string.Equals(c.PathName, made.PathName, StringComparison.Ordinal))) return null;
-                if (!given) made.PathName = FreePath(made.DisplayName, own.ConvertAll(c => c.PathName));
+                var own = await db.Set<Collection>().Where(c => c.OwnerId == person.Id).Select(c => new { c.IsBook, c.PathName, c.Color, c.SortOrder, c.DeletedAt }).ToListAsync(stop);
+                if (given && own.Any(c => c.IsBook == made.IsBook && string.Equals(c.PathName, made.PathName, StringComparison.Ordinal))) return null;
+                if (!given) made.PathName = FreePath(made.DisplayName, [.. own.Where(c => c.IsBook == made.IsBook).Select(c => c.PathName)]);
                 if (made.Color.Length == 0) made.Color = DefaultCollections.NextColor(own.Where(c => c.DeletedAt == null).Select(c => c.Color));
                 made.SortOrder = made.SortOrder != 0 ? made.SortOrder : own.Select(c => c.SortOrder).DefaultIfEmpty().Max() + 1;
                 db.Add(made);
@@ -239,6 +247,24 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
         if (id is null) return null;
         feed.Publish(new ChangeNotice(ChangeKind.Rights, person.Id.Value));
         return await FindAsync(person, id.Value, cancel);
+    }
+
+    private async Task<bool> MakeDefaultsAsync(GroupwareContext db, PersonId person, string language, CancellationToken cancel)
+    {
+        // deleted ones count: who deleted the last task list doesn't get another one
+        var have = await db.Set<Collection>().Where(c => c.OwnerId == person).Select(c => c.Kind).Distinct().ToListAsync(cancel);
+        var missing = DefaultCollections.For(language).Where(c => !have.Contains(c.Kind)).ToList();
+        foreach (var one in missing)
+        {
+            one.OwnerId = person;
+            one.CreatedAt = clock.GetCurrentInstant();
+            one.Epoch = 1;
+            one.IsBook = one.Kind == CollectionKind.AddressBook;
+            db.Add(one);
+        }
+
+        if (missing.Count > 0) await db.SaveChangesAsync(cancel);
+        return missing.Count > 0;
     }
 
     private async Task<CollectionView?> FindAsync(SignedInPerson person, Func<IQueryable<Collection>, IQueryable<Collection>> which, CancellationToken cancel)

@@ -22,6 +22,7 @@ internal static class CollectionRows
         var ids = rows.ConvertAll(c => c.Id);
         var rights = await db.Set<CollectionRight>().AsNoTracking().Where(r => r.PersonId == person && ids.Contains(r.CollectionId)).ToDictionaryAsync(r => r.CollectionId, r => r.Level, cancel);
         var displays = await db.Set<CollectionDisplay>().AsNoTracking().Where(d => d.PersonId == person && ids.Contains(d.CollectionId)).ToDictionaryAsync(d => d.CollectionId, cancel);
+        var french = (await persons.FindAsync(person, cancel))?.Language.StartsWith("fr", StringComparison.OrdinalIgnoreCase) ?? false;
         var seen = new List<CollectionView>(rows.Count);
         foreach (var c in rows)
         {
@@ -30,7 +31,7 @@ internal static class CollectionRows
             var owner = await persons.FindAsync(c.OwnerId, cancel);
             var display = displays.GetValueOrDefault(c.Id);
             seen.Add(new CollectionView(
-                c.Id, c.Kind, c.OwnerId, owner?.DisplayName ?? "", owner?.Address ?? "", c.PathName, c.DisplayName, display?.Color ?? c.Color, display?.SortOrder ?? c.SortOrder, c.ZoneId, access, c.SyncToken, display?.Hidden ?? false, c.Components));
+                c.Id, c.Kind, c.OwnerId, owner?.DisplayName ?? "", owner?.Address ?? "", c.PathName, c.OwnerId == DefaultCollections.Suite ? DefaultCollections.DirectoryName(french) : c.DisplayName, display?.Color ?? c.Color, display?.SortOrder ?? c.SortOrder, c.ZoneId, access, c.SyncToken, display?.Hidden ?? false, c.Components));
         }
 
         return seen;

@@ -6,5 +6,5 @@ namespace Groupware.Collections;
 public static class CollectionServices
 {
     /// <summary>Adds the directory of collections and their properties.</summary>
-    public static IServiceCollection AddCollections(this IServiceCollection services) => services.AddSingleton<CollectionDirectory>().AddSingleton<CollectionProperties>();
+    public static IServiceCollection AddCollections(this IServiceCollection services) => services.AddSingleton<CollectionDirectory>().AddSingleton<CollectionProperties>().AddHostedService<RetentionJob>();
 }

@@ -1,10 +1,14 @@
 using Groupware.Storage.Collections;
+using Groupware.Storage.People;
 
 namespace Groupware.Collections;
 
 /// <summary>What a person finds on the first day, and the defaults of what they make.</summary>
 internal static class DefaultCollections
 {
+    /// <summary>Owner of what belongs to nobody: the company directory.</summary>
+    public static readonly PersonId Suite = new(0);
+
     private const int PaletteSize = 12;
 
     /// <summary>A calendar, a task list and a book, named in the person's language. The paths are the same in all languages.</summary>
@@ -18,6 +22,9 @@ internal static class DefaultCollections
             Make(CollectionKind.AddressBook, "contacts", "Contacts", "c5", 3),
         ];
     }
+
+    /// <summary>The company directory's name as its reader calls it.</summary>
+    public static string DirectoryName(bool french) => french ? "Annuaire de l’entreprise" : "Company directory";
 
     /// <summary>What a collection takes unless its maker said otherwise.</summary>
     public static string Components(CollectionKind kind) => kind switch

@@ -13,8 +13,11 @@ internal static class OccurrenceIndexer
     /// <summary>Rows reach at most so far ahead; the job extends them.</summary>
     public static readonly Duration Ahead = Duration.FromDays(3 * 366);
 
-    /// <summary>Of a series too long to be written whole, rows begin so far back.</summary>
-    private static readonly Duration Back = Duration.FromDays(366);
+    /// <summary>Rows that end before so far ahead are worth writing again from today.</summary>
+    public static readonly Duration Near = Duration.FromDays(31);
+
+    /// <summary>Of a series too long to be written whole, rows begin so far back: the weeks that people still look at.</summary>
+    private static readonly Duration Back = Duration.FromDays(31);
 
     /// <summary>Rows of an object just read.</summary>
     /// <returns>Null when the object has more instances than anybody may ask for (max-instances).</returns>
@@ -29,7 +32,7 @@ internal static class OccurrenceIndexer
     {
         var whole = RecurrenceSet.Expand(document, DateTimeZone.Utc, new Interval(null, now + Ahead), MaxRows, CancellationToken.None);
         if (whole.Problem == ExpansionProblem.TooManyInstances) return null;
-        if (whole.ReachesTo is null || whole.ReachesTo > now) return Index(Rows(whole), null, whole.ReachesTo);
+        if (whole.ReachesTo is null || whole.ReachesTo > now + Near + Near) return Index(Rows(whole), null, whole.ReachesTo);
         var part = RecurrenceSet.Expand(document, DateTimeZone.Utc, new Interval(now - Back, now + Ahead), MaxRows, CancellationToken.None);
         return Index(Rows(part), now - Back, part.ReachesTo);
     }
