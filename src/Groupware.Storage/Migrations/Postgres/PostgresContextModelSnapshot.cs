@@ -73,6 +73,10 @@ namespace Groupware.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("everyone");
 
+                    b.Property<bool>("IsBook")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_book");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -117,9 +121,9 @@ namespace Groupware.Storage.Migrations.Postgres
                     b.HasIndex("Everyone")
                         .HasDatabaseName("ix_collection_everyone");
 
-                    b.HasIndex("OwnerId", "PathName")
+                    b.HasIndex("OwnerId", "IsBook", "PathName")
                         .IsUnique()
-                        .HasDatabaseName("ix_collection_owner_id_path_name");
+                        .HasDatabaseName("ix_collection_owner_id_is_book_path_name");
 
                     b.ToTable("collection", (string)null);
                 });

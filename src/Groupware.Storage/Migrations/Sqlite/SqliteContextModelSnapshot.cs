@@ -3,6 +3,7 @@ using System;
 using Groupware.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 #nullable disable
@@ -23,6 +24,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<string>("Color")
                         .IsRequired()
@@ -65,6 +68,10 @@ namespace Groupware.Storage.Migrations.Sqlite
                     b.Property<int>("Everyone")
                         .HasColumnType("INTEGER")
                         .HasColumnName("everyone");
+
+                    b.Property<bool>("IsBook")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_book");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
@@ -110,9 +117,9 @@ namespace Groupware.Storage.Migrations.Sqlite
                     b.HasIndex("Everyone")
                         .HasDatabaseName("ix_collection_everyone");
 
-                    b.HasIndex("OwnerId", "PathName")
+                    b.HasIndex("OwnerId", "IsBook", "PathName")
                         .IsUnique()
-                        .HasDatabaseName("ix_collection_owner_id_path_name");
+                        .HasDatabaseName("ix_collection_owner_id_is_book_path_name");
 
                     b.ToTable("collection", (string)null);
                 });
@@ -397,6 +404,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
                     b.Property<long>("BasedOn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("based_on");
@@ -435,6 +444,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
@@ -611,6 +622,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
@@ -835,6 +848,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -861,6 +876,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -926,6 +943,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -1027,6 +1046,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Groupware.Storage.Migrations.Postgres
 {
     [DbContext(typeof(PostgresContext))]
-    [Migration("20261125033409_Initial")]
+    [Migration("20261125044526_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -76,6 +76,10 @@ namespace Groupware.Storage.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("everyone");
 
+                    b.Property<bool>("IsBook")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_book");
+
                     b.Property<int>("Kind")
                         .HasColumnType("integer")
                         .HasColumnName("kind");
@@ -120,9 +124,9 @@ namespace Groupware.Storage.Migrations.Postgres
                     b.HasIndex("Everyone")
                         .HasDatabaseName("ix_collection_everyone");
 
-                    b.HasIndex("OwnerId", "PathName")
+                    b.HasIndex("OwnerId", "IsBook", "PathName")
                         .IsUnique()
-                        .HasDatabaseName("ix_collection_owner_id_path_name");
+                        .HasDatabaseName("ix_collection_owner_id_is_book_path_name");
 
                     b.ToTable("collection", (string)null);
                 });

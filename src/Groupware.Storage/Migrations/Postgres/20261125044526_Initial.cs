@@ -53,6 +53,7 @@ namespace Groupware.Storage.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     owner_id = table.Column<long>(type: "bigint", nullable: false),
                     kind = table.Column<int>(type: "integer", nullable: false),
+                    is_book = table.Column<bool>(type: "boolean", nullable: false),
                     components = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     path_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     display_name = table.Column<string>(type: "text", nullable: false),
@@ -499,9 +500,9 @@ namespace Groupware.Storage.Migrations.Postgres
                 column: "everyone");
 
             migrationBuilder.CreateIndex(
-                name: "ix_collection_owner_id_path_name",
+                name: "ix_collection_owner_id_is_book_path_name",
                 table: "collection",
-                columns: new[] { "owner_id", "path_name" },
+                columns: new[] { "owner_id", "is_book", "path_name" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

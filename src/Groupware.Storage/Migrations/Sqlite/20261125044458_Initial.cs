@@ -48,9 +48,11 @@ namespace Groupware.Storage.Migrations.Sqlite
                 name: "collection",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     owner_id = table.Column<long>(type: "INTEGER", nullable: false),
                     kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_book = table.Column<bool>(type: "INTEGER", nullable: false),
                     components = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     path_name = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     display_name = table.Column<string>(type: "TEXT", nullable: false),
@@ -259,7 +261,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                 name: "person",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false),
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
@@ -496,9 +499,9 @@ namespace Groupware.Storage.Migrations.Sqlite
                 column: "everyone");
 
             migrationBuilder.CreateIndex(
-                name: "ix_collection_owner_id_path_name",
+                name: "ix_collection_owner_id_is_book_path_name",
                 table: "collection",
-                columns: new[] { "owner_id", "path_name" },
+                columns: new[] { "owner_id", "is_book", "path_name" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -3,6 +3,7 @@ using System;
 using Groupware.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Groupware.Storage.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteContext))]
-    [Migration("20261125033342_Initial")]
+    [Migration("20261125044458_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -26,6 +27,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<string>("Color")
                         .IsRequired()
@@ -68,6 +71,10 @@ namespace Groupware.Storage.Migrations.Sqlite
                     b.Property<int>("Everyone")
                         .HasColumnType("INTEGER")
                         .HasColumnName("everyone");
+
+                    b.Property<bool>("IsBook")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_book");
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER")
@@ -113,9 +120,9 @@ namespace Groupware.Storage.Migrations.Sqlite
                     b.HasIndex("Everyone")
                         .HasDatabaseName("ix_collection_everyone");
 
-                    b.HasIndex("OwnerId", "PathName")
+                    b.HasIndex("OwnerId", "IsBook", "PathName")
                         .IsUnique()
-                        .HasDatabaseName("ix_collection_owner_id_path_name");
+                        .HasDatabaseName("ix_collection_owner_id_is_book_path_name");
 
                     b.ToTable("collection", (string)null);
                 });
@@ -400,6 +407,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
                     b.Property<long>("BasedOn")
                         .HasColumnType("INTEGER")
                         .HasColumnName("based_on");
@@ -438,6 +447,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER")
@@ -614,6 +625,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<byte[]>("Body")
                         .IsRequired()
@@ -838,6 +851,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -864,6 +879,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -929,6 +946,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<string>("Address")
                         .IsRequired()
@@ -1030,6 +1049,8 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
