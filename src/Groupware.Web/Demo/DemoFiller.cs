@@ -108,7 +108,7 @@ internal sealed class DemoFiller(
     private async Task<CollectionView> MakeAsync(string user, CollectionKind kind, string name, string path, string color, CancellationToken cancel)
     {
         var person = people[user];
-        return await collections.FindAsync(person, person.Address, path, cancel) ?? await collections.CreateAsync(person, kind, name, path, color, cancel);
+        return await collections.FindAsync(person, person.Address, kind == CollectionKind.AddressBook, path, cancel) ?? await collections.CreateAsync(person, kind, name, path, color, cancel);
     }
 
     private async Task<CollectionView> ShareAsync(CollectionView collection, string owner, AccessLevel level, IEnumerable<string> with, CancellationToken cancel)
