@@ -11,6 +11,9 @@ internal static class MailPages
     {
         services.AddDataProtection();
         services.AddSingleton<PartTokens>();
+        services.AddSingleton<CleanedBodies>();
+        services.AddSingleton<RemotePictures>();
+        services.AddHttpClient(RemotePictures.Client).ConfigurePrimaryHttpMessageHandler(RemotePictures.MakeHandler);
         services.AddScoped<MailState>();
         services.TryAddScoped<ComposeWindows>();
         return services;

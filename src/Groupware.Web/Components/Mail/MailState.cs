@@ -17,8 +17,8 @@ public sealed class MailState(MailboxSessions sessions, CurrentPerson current, T
     /// <summary>How many rows "select all" ticks first; the line above the list offers the rest.</summary>
     public const int PickStep = 100;
 
-    private const int FirstRows = 30;
-    private const int Overscan = 12;
+    private const int FirstRows = 24;
+    private const int Overscan = 10;
     private static readonly TimeSpan ShowWaitingAfter = TimeSpan.FromMilliseconds(150);
 
     private readonly CancellationTokenSource closing = new();

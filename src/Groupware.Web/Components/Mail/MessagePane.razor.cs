@@ -13,12 +13,15 @@ namespace Groupware.Web.Components.Mail;
 public sealed partial class MessagePane
 {
     private ReadMessage? shown;
+    private bool pictures;
 
     [Parameter, EditorRequired] public required MailState State { get; set; }
 
     [Inject] private ComposeWindows Compose { get; set; } = null!;
 
     [Inject] private PartTokens Tokens { get; set; } = null!;
+
+    [Inject] private CleanedBodies Bodies { get; set; } = null!;
 
     [Inject] private Appearance Look { get; set; } = null!;
 
@@ -61,19 +64,24 @@ public sealed partial class MessagePane
     {
         if (ReferenceEquals(shown, State.Message)) return;
         shown = State.Message;
-        if (shown is not { UntrustedHtml: { } html }) return;
-        BodyAddress = Tokens.BodyAddress(State.Session.Person.Id, shown.Folder, shown.Uid, Look.Theme);
-        var cleaned = HtmlCleaner.ForFrame(html, new NoPictures(shown));
+        pictures = false;
+        Address();
+    }
+
+    private void ShowPictures()
+    {
+        pictures = true;
+        Address();
+    }
+
+    private void Address()
+    {
+        if (shown is not { UntrustedHtml: not null }) return;
+        BodyAddress = Tokens.BodyAddress(State.Session.Person.Id, shown.Folder, shown.Uid, pictures, Look.Theme);
+        var cleaned = Bodies.Of(State.Session, shown, pictures);
         Blocked = cleaned.BlockedPictures;
         OwnLook = BodyPage.HasOwnLook(cleaned.Html);
     }
 
     private async Task PrintAsync() => await Js.InvokeVoidAsync("print");
-
-    private sealed class NoPictures(ReadMessage message) : IPictureAddresses
-    {
-        public string? Inline(string contentId) => message.Pictures.ContainsKey(contentId) ? "about:blank" : null;
-
-        public string? Remote(Uri address) => null;
-    }
 }

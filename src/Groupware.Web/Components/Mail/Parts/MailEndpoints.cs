@@ -13,7 +13,10 @@ internal static class MailEndpoints
 {
     // pictures through our own addresses only; no script, no form, no other document
     private const string BodyPolicy =
-        "default-src 'none'; img-src ORIGIN/mail/~picture/ data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+        "default-src 'none'; img-src ORIGIN/mail/~picture/ ORIGIN/mail/~remote/ data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox";
+
+    /// <summary>Stands for an empty frame, which makes the browser start what it needs for the first message.</summary>
+    public const string NoBody = "none";
 
     private const string FilePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
 
@@ -21,6 +24,7 @@ internal static class MailEndpoints
     {
         routes.MapGet("/mail/~body/{token}", BodyAsync).AllowAnonymous();
         routes.MapGet("/mail/~picture/{token}", PictureAsync).AllowAnonymous();
+        routes.MapGet("/mail/~remote/{token}", RemoteAsync).AllowAnonymous();
         routes.MapGet("/mail/~file/{folder}/{message}/{index:int}/{name}", FileAsync);
         routes.MapGet("/mail/~source/{folder}/{message}", SourceAsync);
     }
@@ -32,7 +36,7 @@ internal static class MailEndpoints
     /// <summary>Address of the message as it is.</summary>
     public static string SourceAddress(string folder, MessageUid message) => $"/mail/~source/{Uri.EscapeDataString(FolderSlug.Escape(folder))}/{message}";
 
-    private static async Task BodyAsync(string token, string? look, HttpContext http, MailboxSessions sessions, PartTokens tokens, IStringLocalizer<MailTexts> texts, CancellationToken cancel)
+    private static async Task BodyAsync(string token, string? look, HttpContext http, MailboxSessions sessions, PartTokens tokens, CleanedBodies bodies, IStringLocalizer<MailTexts> texts, CancellationToken cancel)
     {
         var response = http.Response;
         var headers = response.Headers;
@@ -43,14 +47,14 @@ internal static class MailEndpoints
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         response.ContentType = "text/html; charset=utf-8";
         var found = await FindAsync(token, sessions, tokens, cancel);
-        var body = found is not { Message.UntrustedHtml: { } html } ? BodyPage.Gone(texts["Pane.Gone"]) : BodyPage.Of(HtmlCleaner.ForFrame(html, new Pictures(found.Value.Message, found.Value.Session, tokens)).Html, look);
+        var body = found is { Message.UntrustedHtml: not null } known ? BodyPage.Of(bodies.Of(known.Session, known.Message, known.Token.What == PartToken.WithPictures).Html, look) : BodyPage.Gone(token == NoBody ? "" : texts["Pane.Gone"]);
         await response.WriteAsync(body, Encoding.UTF8, cancel);
     }
 
     private static async Task PictureAsync(string token, HttpContext http, MailboxSessions sessions, PartTokens tokens, CancellationToken cancel)
     {
         var found = await FindAsync(token, sessions, tokens, cancel);
-        if (found is not { } known || known.Token.ContentId is not { } id || !known.Message.Pictures.TryGetValue(id, out var picture))
+        if (found is not { } known || known.Token.What is not { } id || !known.Message.Pictures.TryGetValue(id, out var picture))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -64,6 +68,24 @@ internal static class MailEndpoints
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         http.Response.ContentType = picture.MediaType;
         await CopyAsync(http, known.Session, known.Message, picture, cancel);
+    }
+
+    private static async Task RemoteAsync(string token, HttpContext http, MailboxSessions sessions, PartTokens tokens, RemotePictures pictures, CancellationToken cancel)
+    {
+        // only while the person is there, and only an address that stood in a message
+        if (tokens.Open(token) is not { What: { } address } known || sessions.Find(new PersonId(known.Person)) is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            || await pictures.FetchAsync(uri, cancel) is not { } picture)
+        {
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        var headers = http.Response.Headers;
+        headers.ContentSecurityPolicy = FilePolicy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "private, max-age=1800";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        http.Response.ContentType = picture.MediaType;
+        await http.Response.Body.WriteAsync(picture.Body, cancel);
     }
 
     private static async Task FileAsync(string folder, string message, int index, string name, HttpContext http, CurrentPerson current, MailboxSessions sessions, CancellationToken cancel)
@@ -137,10 +159,4 @@ internal static class MailEndpoints
         }
     }
 
-    private sealed class Pictures(ReadMessage message, MailboxSession session, PartTokens tokens) : IPictureAddresses
-    {
-        public string? Inline(string contentId) => message.Pictures.ContainsKey(contentId) ? tokens.PictureAddress(session.Person.Id, message.Folder, message.Uid, contentId) : null;
-
-        public string? Remote(Uri address) => null;
-    }
 }

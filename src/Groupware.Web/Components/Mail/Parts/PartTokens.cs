@@ -19,11 +19,15 @@ public sealed class PartTokens(IDataProtectionProvider protection)
     /// <param name="person">Whose mailbox.</param>
     /// <param name="folder">Path.</param>
     /// <param name="message">Which message.</param>
+    /// <param name="pictures">Remote pictures are shown.</param>
     /// <param name="look">"light", "dark" or "system", for plain formatting that takes the theme.</param>
-    public string BodyAddress(PersonId person, string folder, MessageUid message, string look) => $"/mail/~body/{Seal(new PartToken(person.Value, folder, message.ToString(), null))}?look={look}";
+    public string BodyAddress(PersonId person, string folder, MessageUid message, bool pictures, string look) => $"/mail/~body/{Seal(new PartToken(person.Value, folder, message.ToString(), pictures ? PartToken.WithPictures : null))}?look={look}";
 
     /// <summary>Address of an inline picture.</summary>
     public string PictureAddress(PersonId person, string folder, MessageUid message, string contentId) => $"/mail/~picture/{Seal(new PartToken(person.Value, folder, message.ToString(), contentId))}";
+
+    /// <summary>Address of a remote picture through our proxy.</summary>
+    public string RemoteAddress(PersonId person, Uri address) => $"/mail/~remote/{Seal(new PartToken(person.Value, "", "", address.AbsoluteUri))}";
 
     /// <summary>Null for a token that is not ours or too old.</summary>
     internal PartToken? Open(string text)
@@ -45,5 +49,9 @@ public sealed class PartTokens(IDataProtectionProvider protection)
 /// <param name="Person">Whose mailbox.</param>
 /// <param name="Folder">Path.</param>
 /// <param name="Message">Which message.</param>
-/// <param name="ContentId">The picture; null for the body.</param>
-internal sealed record PartToken(long Person, string Folder, string Message, string? ContentId);
+/// <param name="What">Content-ID of a picture, address of a remote one, or for a body <see cref="WithPictures"/>.</param>
+internal sealed record PartToken(long Person, string Folder, string Message, string? What)
+{
+    /// <summary>A body with its remote pictures.</summary>
+    public const string WithPictures = "+pictures";
+}
