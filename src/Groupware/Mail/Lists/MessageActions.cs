@@ -33,7 +33,7 @@ public static class MessageActions
             var ids = Ids(source, messages);
             if (ids.Length == 0) return new MovedMessages(folder, target, []);
             var map = await source.MoveToAsync(ids, destination, token);
-            if (map is not null) return new MovedMessages(folder, target, [.. map.Destination.Select(u => new MessageUid(u.Validity, u.Id))]);
+            if (map?.Destination is { Count: > 0 }) return new MovedMessages(folder, target, [.. map.Destination.Select(u => new MessageUid(u.Validity, u.Id))]);
 
             // without UIDPLUS: those that came since are taken to be ours
             var arrived = await lease.OpenAsync(target, token);

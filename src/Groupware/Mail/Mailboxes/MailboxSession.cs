@@ -189,6 +189,9 @@ public sealed class MailboxSession : IAsyncDisposable
         var (state, count, unread) = await RunAsync<(FolderState, int, int)>(null, true, async (lease, token) =>
         {
             var folder = await lease.Client.GetFolderAsync(path, token);
+
+            // STATUS of the selected folder is what this connection has seen of it (Dovecot): let it look first
+            if (folder.IsOpen) await lease.Client.NoOpAsync(token);
             await folder.StatusAsync(FolderListing.StatusOf(pool.Capabilities!), token);
             return (FolderListing.StateOf(folder), folder.Count, folder.Unread);
         }, cancel);
