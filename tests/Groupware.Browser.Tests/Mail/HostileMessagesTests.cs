@@ -46,11 +46,19 @@ public sealed class HostileMessagesTests(SharedSuite shared, Chromium chromium)
             var trap = traps[traps.Count - 1 - n];
             now = trap.File;
             await page.Keyboard.PressAsync("j");
-            await page.WaitForFunctionAsync("""
-                place => document.querySelector(`[role=row][aria-rowindex="${place}"]`)?.getAttribute('aria-selected') === 'true'
-                  && document.querySelector('.where')?.textContent.match(/^\d+/)?.[0] === String(place)
-                  && document.querySelector('.read article') && document.querySelector('.read').getAttribute('aria-busy') !== 'true'
-                """, n + 1);
+            try
+            {
+                await page.WaitForFunctionAsync("""
+                    place => document.querySelector(`[role=row][aria-rowindex="${place}"]`)?.getAttribute('aria-selected') === 'true'
+                      && document.querySelector('.where')?.textContent.match(/^\d+/)?.[0] === String(place)
+                      && document.querySelector('.read article') && document.querySelector('.read').getAttribute('aria-busy') !== 'true'
+                    """, n + 1, new() { Timeout = 30_000 });
+            }
+            catch (TimeoutException)
+            {
+                wrong.Add($"{now}: not shown; the page says {(await page.Locator(".read").InnerTextAsync()).ReplaceLineEndings(" ")}");
+                break;
+            }
             var frame = page.Locator("article iframe");
             var text = await page.Locator(".conv").InnerTextAsync();
             if (await frame.CountAsync() > 0)
