@@ -78,11 +78,19 @@ export async function attach(root, net, cfg) {
   } }];
 
   // intents
-  const offline = () => document.documentElement.dataset.circuit === 'down';
+  // while the circuit is down a call neither resolves nor rejects: the banner of the frame knows
+  const offline = () => document.getElementById('components-reconnect-modal')?.classList.contains('on') === true;
   const tell = (name, x) => { if (!offline()) net.invokeMethodAsync(name, x).catch(() => {}); };
   function send(name, now, was) {
     (offline() ? Promise.reject() : Promise.race([net.invokeMethodAsync(name, { id: now.id, start: now.start, end: now.end, allDay: now.allDay, wasStart: was.start, wasEnd: was.end }), new Promise((_, no) => setTimeout(no, answerWithin))]))
-      .catch(() => { const e = own.get(now.id); if (e) redraw({ ...e, start: was.start, end: was.end }); say(text.offline); root.dispatchEvent(new CustomEvent('grid-offline', { bubbles: true, detail: text.offline })); });
+      .catch(() => { const e = own.get(now.id); if (e) redraw({ ...e, start: was.start, end: was.end }); tellOffline(); });
+  }
+  function tellOffline() {
+    root.querySelector('.cg-note')?.remove();
+    const note = Object.assign(document.createElement('div'), { className: 'note warn cg-note', textContent: text.offline });
+    note.setAttribute('role', 'alert');
+    root.append(note);
+    setTimeout(() => note.remove(), answerWithin);
   }
   const say = words => { status.textContent = ''; requestAnimationFrame(() => { status.textContent = words; }); };
   function redraw(e) { own.set(e.id, e); wanted = document.activeElement?.dataset?.id === e.id ? e.id : wanted; cal.updateEvent(toEc(e)); }
