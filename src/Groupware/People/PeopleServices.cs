@@ -31,6 +31,7 @@ public static class PeopleServices
         services.AddSingleton(s => new Credentials(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<PasswordHasher>(), s.GetRequiredService<SignInAttempts>(),
             s.GetRequiredService<VerifiedCredentials>(), s.GetRequiredService<ExternalPeople>(), Contexts(s), s.GetRequiredService<IOptions<PeopleOptions>>(),
             s.GetRequiredService<ILogger<Credentials>>()));
+        services.AddSingleton(s => new OwnPassword(s.GetRequiredService<Credentials>(), s.GetRequiredService<Persons>(), s.GetRequiredService<IOptions<PeopleOptions>>()));
         services.AddSingleton<MasterUserCredentials>();
         services.AddSingleton<SessionMailCredentials>();
         services.AddSingleton<IMailCredentials>(s => s.GetRequiredService<IOptions<PeopleOptions>>().Value.Source == DirectorySource.Imap

@@ -135,7 +135,10 @@ public sealed class Persons
     }, cancel);
 
     /// <summary>Sets the password; whatever was signed in with another one is out.</summary>
-    public async Task<DirectoryOutcome> SetPasswordAsync(PersonId id, string password, CancellationToken cancel)
+    public Task<DirectoryOutcome> SetPasswordAsync(PersonId id, string password, CancellationToken cancel) => SetPasswordAsync(id, password, null, cancel);
+
+    /// <summary>The same, but for one web session that stays: the one in which the person changes it.</summary>
+    internal async Task<DirectoryOutcome> SetPasswordAsync(PersonId id, string password, string? keptSession, CancellationToken cancel)
     {
         if (!PasswordRules.Accepts(password)) return DirectoryOutcome.PasswordLength;
         var hash = await hasher.HashAsync(password, cancel);
@@ -145,7 +148,8 @@ public sealed class Persons
             await db.PersonSecrets.Where(s => s.PersonId == id && s.Kind == SecretKind.Password).ExecuteDeleteAsync(cancel);
             db.Add(Password(id, hash));
             row.SecretGeneration++;
-            await db.WebSessions.Where(s => s.PersonId == id).ExecuteDeleteAsync(cancel);
+            await db.WebSessions.Where(s => s.PersonId == id && s.Id != keptSession).ExecuteDeleteAsync(cancel);
+            await db.WebSessions.Where(s => s.PersonId == id && s.Id == keptSession).ExecuteUpdateAsync(s => s.SetProperty(x => x.SecretGeneration, row.SecretGeneration), cancel);
             return DirectoryOutcome.Done;
         }, cancel);
     }

@@ -66,6 +66,7 @@ public sealed class WebSessions
                 await db.Persons.Where(p => p.Id == person).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSeenAt, now), token);
             },
             cancel);
+        foreach (var old in known.Where(k => k.Value.Row.ExpiresAt < now)) known.TryRemove(old);
         known[id] = new Known(row, now) { MailKey = secret?.Key };
         return new BegunSession(id, row.ExpiresAt, secret?.Key);
     }
@@ -77,7 +78,10 @@ public sealed class WebSessions
     public async ValueTask<PersonView?> CheckAsync(string id, byte[]? mailKey, CancellationToken cancel)
     {
         var now = Now();
-        if (!known.TryGetValue(id, out var session) || now - session.CheckedAt > CheckedFor)
+        // a raised generation: another password, unless the session is the one in which it was changed; its row tells
+        var fresh = known.TryGetValue(id, out var session) && now - session.CheckedAt <= CheckedFor
+            && memory.Known.Persons.GetValueOrDefault(session.Row.PersonId)?.SecretGeneration == session.Row.SecretGeneration;
+        if (session is null || !fresh)
         {
             var row = await RowAsync(id, cancel);
             if (row is null)

@@ -52,6 +52,22 @@ public sealed class WebSessionsTests
     }
 
     [Fact]
+    public async Task The_session_in_which_the_password_is_changed_stays_and_the_others_end()
+    {
+        await using var directory = await DirectoryUnderTest.StartAsync();
+        var (sessions, alice) = await AliceAsync(directory);
+        var (here, other) = (await BeginAsync(sessions, alice.Id), await BeginAsync(sessions, alice.Id));
+        var own = directory.Get<OwnPassword>();
+        var (check, change) = await own.ChangeAsync(alice.ToSignedIn(), "wrong", "another horse", here.Id, None);
+        Assert.Equal((SignInStatus.WrongPassword, null), (check.Status, change));
+        (_, change) = await own.ChangeAsync(alice.ToSignedIn(), DirectoryUnderTest.Password, "another horse", here.Id, None);
+        Assert.Equal(DirectoryOutcome.Done, change);
+        Assert.NotNull(await sessions.CheckAsync(here.Id, null, None));
+        Assert.Null(await sessions.CheckAsync(other.Id, null, None));
+        Assert.Equal(SignInStatus.Granted, (await directory.SignInAsync("alice", "another horse")).Status);
+    }
+
+    [Fact]
     public async Task A_made_up_session_is_nobody()
     {
         await using var directory = await DirectoryUnderTest.StartAsync();

@@ -1,0 +1,25 @@
+using System.Net;
+using Groupware.Testing;
+
+namespace Groupware.Integration.Tests.SignIn;
+
+public sealed class FirstAdministratorTests
+{
+    [Fact]
+    public async Task An_empty_installation_gets_its_administrator_from_the_settings()
+    {
+        await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "", Settings = new Dictionary<string, string> { ["Admin__Address"] = "boss@company.test", ["Admin__Password"] = "correct horse", ["Admin__Name"] = "Boss" } });
+        using var boss = await WebVisitor.SignedInAsync(suite, "boss@company.test", "correct horse");
+        Assert.Equal(HttpStatusCode.OK, await boss.StatusAsync("/admin/people"));
+    }
+
+    [Theory]
+    [InlineData("boss", "correct horse", "Admin__Address")]
+    [InlineData("boss@company.test", "short", "Admin__Password")]
+    public async Task A_setting_that_makes_none_is_named(string address, string password, string setting)
+    {
+        var (exit, said) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = new Dictionary<string, string> { ["Admin__Address"] = address, ["Admin__Password"] = password } });
+        Assert.Equal(1, exit);
+        Assert.Contains(setting, said, StringComparison.Ordinal);
+    }
+}
