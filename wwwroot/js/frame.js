@@ -1,5 +1,6 @@
 // The frame's own behaviour in the browser: connection, menus, dialogs, the drawer, the look. Nothing here waits for the circuit.
 import { listen, serve } from './keys.js';
+import './roving.js';
 
 const root = document.documentElement;
 
@@ -101,6 +102,18 @@ document.addEventListener('click', event => {
   const item = event.target instanceof Element ? event.target.closest('[role^=menuitem]') : null;
   const menu = item?.closest('[popover][role=menu]');
   if (menu && !item.hasAttribute('data-stays')) menu.hidePopover();
+});
+
+// --- trees: one stop of the Tab key, arrows walk inside, Enter opens (a tree with data-tree has its own script)
+document.addEventListener('keydown', event => {
+  const item = event.target instanceof Element && event.target.matches('[role=tree]:not([data-tree]) [role=treeitem]') ? event.target : null;
+  if (!item || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); item.click(); return; }
+  const all = [...item.closest('[role=tree]').querySelectorAll('[role=treeitem]')];
+  const next = { ArrowDown: all[all.indexOf(item) + 1], ArrowUp: all[all.indexOf(item) - 1], Home: all[0], End: all.at(-1) }[event.key];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
 });
 
 // --- dialogs: a <dialog data-modal> that comes into the page is opened; when it goes, the focus returns

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Groupware.Collections;
 using Groupware.Contacts;
 using Groupware.Storage.Collections;
+using Groupware.Web.Components.Collections;
 using Groupware.Web.Components.Layout;
 using Groupware.Web.Components.Mail.Compose;
 using Groupware.Web.Components.Shared;
@@ -21,6 +22,8 @@ public sealed partial class ContactsPage
     private ImportReport? report;
     private string? problem;
     private string? leaving;
+    private CollectionForm? editing;
+    private CollectionView? sharing;
 
     [Parameter] public long? Book { get; set; }
 
@@ -31,6 +34,8 @@ public sealed partial class ContactsPage
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     [Inject] private ComposeWindows Compose { get; set; } = null!;
+
+    [Inject] private CollectionDirectory Directory { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
@@ -75,7 +80,7 @@ public sealed partial class ContactsPage
         }
     }
 
-    private string BookName(CollectionView book) => State.IsDirectory(book) ? Texts["Books.Directory"] : book.DisplayName;
+    private string BookName(CollectionView book) => ContactsState.IsDirectory(book) ? Texts["Books.Directory"] : book.DisplayName;
 
     private void Redraw()
     {
@@ -223,6 +228,33 @@ public sealed partial class ContactsPage
             await InvokeAsync(() => State.ReloadAsync(gone.Token));
         });
         if (imported.Added.Count == 1) Navigation.NavigateTo(Address(target.Id, imported.Added[0]));
+    }
+
+    private async Task SaveBookAsync(CollectionForm form)
+    {
+        editing = null;
+        if (form.Existing is { } book)
+        {
+            await Directory.UpdateAsync(Current.Person, book.Id, new CollectionChangeRequest(form.MayRename && form.Name != book.DisplayName ? form.Name : null, form.Color), gone.Token);
+            await State.ReloadAsync(gone.Token);
+            return;
+        }
+
+        var made = await Directory.CreateAsync(Current.Person, CollectionKind.AddressBook, form.Name, pathName: null, form.Color, gone.Token);
+        await State.ReloadAsync(gone.Token);
+        State.ShowBook(made.Id);
+    }
+
+    private async Task DeleteBookAsync(CollectionView book)
+    {
+        if (!await Directory.DeleteAsync(Current.Person, book.Id, gone.Token)) return;
+        if (State.Selected?.Book == book.Id) Navigation.NavigateTo("contacts");
+        await State.ReloadAsync(gone.Token);
+        await Toasts.ShowAsync(Texts["Books.Deleted", book.DisplayName], null, async () =>
+        {
+            await Directory.RestoreAsync(Current.Person, book.Id, CancellationToken.None);
+            await InvokeAsync(() => State.ReloadAsync(gone.Token));
+        });
     }
 
     private string Words(ImportReport imported)

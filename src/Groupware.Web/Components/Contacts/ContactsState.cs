@@ -57,7 +57,7 @@ public sealed class ContactsState(
 
     public CollectionView? SourceBook => Source is { } id ? Book(id) : null;
 
-    public bool IsDirectory(CollectionView book) => book.OwnerName.Length == 0 && book.OwnerAddress.Length == 0 && book.Owner != Me.Id;
+    public static bool IsDirectory(CollectionView book) => book.Owner.Value == 0;
 
     public bool MayWrite(CollectionView? book) => book?.Access >= AccessLevel.Write;
 
