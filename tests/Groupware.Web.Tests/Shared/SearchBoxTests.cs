@@ -45,4 +45,15 @@ public sealed class SearchBoxTests
         box.Serve("Search tasks");
         Assert.Equal(("", null, "Search tasks"), (box.Text, box.Status, box.Placeholder));
     }
+
+    [Fact]
+    public void A_page_that_searches_nothing_leaves_no_hint_of_the_one_before()
+    {
+        using var box = new SearchBox(clock);
+        Action<string> mail = static _ => { };
+        box.Changed += mail;
+        box.Serve("Search this folder");
+        box.Changed -= mail;
+        Assert.Null(box.Placeholder);
+    }
 }

@@ -8,8 +8,21 @@ public sealed class SearchBox(TimeProvider clock) : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private ITimer? timer;
 
-    /// <summary>What is looked for changed. Comes on a timer's thread: redraw through InvokeAsync.</summary>
-    public event Action<string>? Changed;
+    private Action<string>? changed;
+
+    /// <summary>
+    /// What is looked for changed. Comes on a timer's thread: redraw through InvokeAsync. When the last page that listened is left for one that
+    /// doesn't, the box is the frame's again.
+    /// </summary>
+    public event Action<string>? Changed
+    {
+        add => changed += value;
+        remove
+        {
+            changed -= value;
+            if (changed is null) Serve(null);
+        }
+    }
 
     /// <summary>The box itself must redraw: placeholder, status or a text set by the page.</summary>
     public event Action? Redrawn;
@@ -64,7 +77,7 @@ public sealed class SearchBox(TimeProvider clock) : IDisposable
     {
         if (text == Text) return;
         Text = text;
-        Changed?.Invoke(text);
+        changed?.Invoke(text);
     }
 
     public void Dispose() => timer?.Dispose();
