@@ -23,7 +23,7 @@ public sealed class AccessibilityTests(SharedSuite shared, Chromium chromium)
             foreach (var path in Screens)
             {
                 await visitor.GoAsync(path);
-                await visitor.Page.WaitForFunctionAsync("document.querySelector('main') !== null && !document.querySelector('main.skeleton')");
+                await visitor.Page.Locator("main:not(.skeleton)").WaitForAsync();
                 found.AddRange((await visitor.AxeAsync()).Select(one => path + " " + one));
                 if (await visitor.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")) found.Add(path + " is wider than the screen");
             }

@@ -34,6 +34,7 @@ public sealed class BytesOverTheWireTests(SharedSuite shared, Chromium chromium,
         foreach (var address in asked.Keys.Order(StringComparer.Ordinal))
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));   // as browsers ask; a published product answers with br, a build from the sources with gzip
             request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("br"));
             request.Headers.Add("Cookie", cookie);
             using var answer = await suite.Http.SendAsync(request);
