@@ -5,13 +5,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 umask 022
 
 app=artifacts/app
-packages=(dovecot-imapd dovecot-lmtpd dovecot-managesieved dovecot-sieve dovecot-auth-lua)
-extras=(dovecot-fts-xapian poppler-utils catdoc unzip)
+source deploy/packages.sh
 
 say() { printf '%s\n' "$*"; }
 die() { printf 'Groupware: %s\n' "$*" >&2; exit 1; }
 setting() { [[ "${!1:-}" =~ ^([Ff]alse|0|[Nn]o)$ ]] && echo off || echo on; }
-installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed$'; }
 
 usage() {
   cat <<'HELP'
@@ -62,33 +60,10 @@ done
 
 # ---- packages -------------------------------------------------------------------------------------------------------------------
 
-# Debian starts a server it has just installed, on ports of its own: a policy that says no stands in the way while we install.
-install_packages() {
-  say "Installing: $*"
-  local policy=/usr/sbin/policy-rc.d mine=no
-  if [[ ! -e $policy ]]; then
-    printf '#!/bin/sh\nexit 101\n' >"$policy"; chmod 755 "$policy"; mine=yes
-  fi
-  local log; log=$(mktemp)
-  local ok=yes
-  { apt-get -o DPkg::Lock::Timeout=600 update -qq &&
-    DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 apt-get -o DPkg::Lock::Timeout=600 install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1 </dev/null || ok=no
-  [[ $mine == yes ]] && rm -f "$policy"
-  if [[ $ok == no ]]; then tail -n 5 "$log" >&2; rm -f "$log"; die "The packages could not be installed; an administrator tries: apt-get install $*"; fi
-  rm -f "$log"
-  # the suite runs servers of its own; those of the packages would start at the next boot
-  if [[ -d /run/systemd/system ]]; then
-    local service
-    for service in dovecot postfix; do
-      [[ " $* " == *" $service"* ]] && systemctl disable --now --quiet "$service" 2>/dev/null || true
-    done
-  fi
-}
-
 need_packages() {
   local missing=() soft=() want=() package
   if [[ $(setting MailHost__Enabled) == on ]]; then
-    want=("${packages[@]}"); soft=("${extras[@]}")
+    want=("${mail_packages[@]}"); soft=("${mail_extras[@]}")
     [[ $EUID == 0 ]] && want+=(postfix)
   fi
   if [[ $build == true ]]; then
@@ -101,14 +76,11 @@ need_packages() {
   if [[ $EUID == 0 ]]; then
     for package in "${soft[@]}"; do installed "$package" || missing+=("$package"); done
     ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
-    if [[ $(setting MailHost__Enabled) == on ]]; then
-      local user=${MailHost__User:-vmail}
-      getent passwd "$user" >/dev/null ||
-        useradd --system --user-group --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin "$user"
-    fi
+    [[ $(setting MailHost__Enabled) == on ]] && make_mail_user
+    return 0
   elif ((${#missing[@]})); then
     printf 'Groupware: these packages are missing: %s\n' "${missing[*]}" >&2
-    printf 'An administrator installs them with:\n  apt-get install %s %s\n' "${missing[*]}" "${extras[*]}" >&2
+    printf 'An administrator installs them with:\n  apt-get install %s %s\n' "${missing[*]}" "${mail_extras[*]}" >&2
     printf 'Or use an existing mail host:\n  MailHost__Enabled=false Directory__Source=Imap Mail__Imap__Host=imap.example.net Mail__Imap__Port=993 Mail__Imap__Security=Tls ./run.sh\n' >&2
     exit 1
   fi

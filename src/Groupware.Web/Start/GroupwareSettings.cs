@@ -31,6 +31,7 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
         var url = ReadUrl(configuration["GROUPWARE_URL"]);
         var data = Path.GetFullPath(configuration["GROUPWARE_DATA"] is { Length: > 0 } folder ? folder : "data");
         var settings = new GroupwareSettings(url, data, ReadDemo(configuration["GROUPWARE_DEMO"]), ReadProxies(configuration["GROUPWARE_PROXY"]), ReadStorage(configuration, data));
+        CheckMail(configuration);
         CheckExposure(settings, configuration);
         return settings;
     }
@@ -80,6 +81,15 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
             default:
                 throw new StartRefusedException($"Storage__Provider is \"{given}\": give Sqlite or Postgres.");
         }
+    }
+
+    private static void CheckMail(IConfiguration configuration)
+    {
+        var own = configuration["MailHost:Enabled"]?.ToLowerInvariant() is not "false";
+        if (!string.Equals(configuration["Directory:Source"], "Imap", StringComparison.OrdinalIgnoreCase)) return;
+        if (own) throw new StartRefusedException("Directory__Source is Imap, which needs an existing mail host: set MailHost__Enabled=false and Mail__Imap__Host, or leave Directory__Source at Database.");
+        if (string.IsNullOrEmpty(configuration["Mail:Imap:Host"]))
+            throw new StartRefusedException("Mail__Imap__Host is missing: with MailHost__Enabled=false it names the existing mail host, such as Mail__Imap__Host=imap.example.net.");
     }
 
     /// <summary>Passwords and mail never go in clear over a network, and nobody but this machine meets accounts with a known password.</summary>

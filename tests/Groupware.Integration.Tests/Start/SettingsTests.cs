@@ -17,6 +17,7 @@ public sealed class SettingsTests
     [InlineData("GROUPWARE_PROXY", "proxy.example.net", "GROUPWARE_PROXY holds \"proxy.example.net\"")]
     [InlineData("Storage__Provider", "Oracle", "Storage__Provider is \"Oracle\"")]
     [InlineData("Storage__Provider", "Postgres", "Storage__ConnectionString is missing")]
+    [InlineData("Directory__Source", "Imap", "set MailHost__Enabled=false and Mail__Imap__Host")]
     [InlineData("MailHost__ImapPort", "imap", "MailHost:ImapPort")]
     [InlineData("MailHost__ImapPort", "70000", "MailHost__ImapPort is 70000")]
     [InlineData("MailHost__Address", "0.0.0.0", "MailHost__Certificate")]

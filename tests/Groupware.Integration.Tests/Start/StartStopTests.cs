@@ -4,6 +4,7 @@ using Groupware.Testing;
 
 namespace Groupware.Integration.Tests.Start;
 
+[Trait("Category", "Crash")]
 public sealed class StartStopTests
 {
     [Fact]

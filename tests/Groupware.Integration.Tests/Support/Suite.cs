@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using MailKit.Net.Imap;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -133,6 +134,21 @@ public sealed class Suite : IAsyncDisposable
         var said = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         await command.WaitForExitAsync();
         return (command.ExitCode, string.Concat(said));
+    }
+
+    /// <summary>Fills in the sign-in form as a browser does.</summary>
+    public async Task<SignInAnswer> SignInAsync(string name, string password = Password)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = Url };
+        var form = await client.GetStringAsync("/sign-in");
+        var fields = Regex.Matches(form, "<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"", RegexOptions.None, TimeSpan.FromSeconds(1))
+            .ToDictionary(field => field.Groups[1].Value, field => WebUtility.HtmlDecode(field.Groups[2].Value), StringComparer.Ordinal);
+        fields["Input.Name"] = name;
+        fields["Input.Password"] = password;
+        using var content = new FormUrlEncodedContent(fields);
+        var answer = await client.PostAsync("/sign-in", content);
+        var page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync());
+        return new SignInAnswer(answer.StatusCode == HttpStatusCode.Redirect, answer.StatusCode, page, client);
     }
 
     /// <summary>A signed-in IMAP connection of the person.</summary>
