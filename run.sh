@@ -131,8 +131,9 @@ closed_folder() {
   local folder; folder=$(realpath -m "$1")
   while [[ $folder != / ]]; do
     folder=$(dirname "$folder")
-    [[ -d $folder && $(( 0$(stat -c %a "$folder") & 1 )) == 0 ]] && { echo "$folder"; return; }
+    if [[ -d $folder && $(( 0$(stat -c %a "$folder") & 1 )) == 0 ]]; then echo "$folder"; return 0; fi
   done
+  return 0
 }
 if [[ -z ${GROUPWARE_DATA:-} ]]; then
   GROUPWARE_DATA=$PWD/data

@@ -17,7 +17,7 @@ public sealed class ExternalMailHostTests
         await using var foreign = await ForeignMailHost.StartAsync();
         await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "", Settings = foreign.Settings(security) });
         Assert.True((await suite.SignInAsync(Name, ForeignMailHost.Password)).In);
-        Assert.True((await suite.SignInAsync("greg", ForeignMailHost.Password)).In);
+        Assert.True((await suite.SignInAsync("GREG@elsewhere.test", ForeignMailHost.Password)).In);
 
         var refused = await suite.SignInAsync(Name, "wrong");
         Assert.False(refused.In);

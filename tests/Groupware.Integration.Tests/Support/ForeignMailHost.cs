@@ -34,13 +34,13 @@ public sealed class ForeignMailHost : IAsyncDisposable
     public int LmtpPort { get; } = SuitePorts.One();
 
     /// <summary>Settings of a suite that uses this host.</summary>
-    /// <param name="security"><c>StartTls</c> or <c>Tls</c>.</param>
+    /// <param name="security"><c>StartTls</c>, <c>Tls</c>, or <c>None</c>: then by an address that Dovecot does not take for its own machine, where it asks for TLS.</param>
     public Dictionary<string, string> Settings(string security) => new(StringComparer.Ordinal)
     {
         ["MailHost__Enabled"] = "false",
         ["Directory__Source"] = "Imap",
         ["Directory__DefaultDomain"] = "elsewhere.test",
-        ["Mail__Imap__Host"] = "localhost",
+        ["Mail__Imap__Host"] = security == "None" ? "127.0.0.2" : "localhost",
         ["Mail__Imap__Port"] = (security == "Tls" ? ImapsPort : ImapPort).ToString(CultureInfo.InvariantCulture),
         ["Mail__Imap__Security"] = security,
         // something that greets like SMTP is not needed for reading: the port of LMTP does
@@ -120,7 +120,7 @@ public sealed class ForeignMailHost : IAsyncDisposable
         var own = root ? "" : $"default_internal_user = {user}\ndefault_login_user = {user}\ndefault_internal_group = {user}\n";
         File.WriteAllText(Path.Combine(folder, "dovecot.conf"), own + $$"""
             protocols = imap lmtp
-            listen = 127.0.0.1
+            listen = 127.0.0.1, 127.0.0.2
             base_dir = {{folder}}/run
             state_dir = {{folder}}
             instance_name = foreign-{{ImapPort}}
@@ -186,7 +186,7 @@ public sealed class ForeignMailHost : IAsyncDisposable
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        File.Delete(Path.Combine(folder, "run", "master.pid"));
+        if (File.Exists(Path.Combine(folder, "run", "master.pid"))) File.Delete(Path.Combine(folder, "run", "master.pid"));
         dovecot = Process.Start(start) ?? throw new InvalidOperationException("Dovecot did not start");
     }
 }
