@@ -29,6 +29,8 @@ internal static class ImapDoor
         try
         {
             await client.ConnectAsync(endpoint.Host, endpoint.Port, Options(endpoint.Security), limit.Token);
+            if (client.AuthenticationMechanisms.Count == 0 && client.Capabilities.HasFlag(ImapCapabilities.LoginDisabled))
+                throw new NotSupportedException("The server offers no sign-in on this connection (LOGINDISABLED)");
             if (credential.AuthorizationId.Length == 0) await SignInAsync(client, credential, limit.Token);
             else
             {
