@@ -1,4 +1,5 @@
 using System.Text;
+using Groupware.Calendars;
 using Groupware.Dav.Resources;
 using Groupware.Formats.ICalendar;
 using NodaTime;
@@ -23,8 +24,8 @@ internal static class CalendarTimeZone
         return true;
     }
 
-    /// <summary>A value of calendar-timezone for a zone set by its id; null: the client has the database itself.</summary>
-    public static string? TextFor(string zoneId) => null;
+    /// <summary>A value of calendar-timezone for a zone set by its id.</summary>
+    public static string? TextFor(string zoneId) => ZoneDefinition.Text(zoneId, Instant.FromUtc(2020, 1, 1, 0, 0));
 
     public static bool IsKnown(string zoneId) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId) is not null;
 }

@@ -12,9 +12,21 @@ namespace Groupware.Calendars;
 /// RFC 5545, section 3.6.5. A zone whose clocks change every year by one rule gets that rule, without end; any other (Morocco) its
 /// changes of the next twelve years one by one.
 /// </remarks>
-internal static class ZoneDefinition
+public static class ZoneDefinition
 {
     private const int Years = 12;
+
+    /// <summary>A calendar that holds nothing but the definition of a zone; null for a zone nobody knows.</summary>
+    /// <param name="zoneId">IANA id.</param>
+    /// <param name="from">The time from which on it has to be right.</param>
+    public static string? Text(string zoneId, Instant from)
+    {
+        if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId) is not { } zone)
+            return null;
+        var document = CalendarDocument.Create(CalendarObjectEditor.ProductId);
+        Ensure(document.Root, zoneId, zone, from);
+        return System.Text.Encoding.UTF8.GetString(document.ToBytes());
+    }
 
     /// <summary>Adds a definition unless the calendar has one of that name.</summary>
     /// <param name="root">VCALENDAR.</param>
