@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Groupware.Testing;
+
+namespace Groupware.Integration.Tests.Dav;
+
+/// <summary>The public checks and real clients of a conformance folder that may lie beside the checkout; where it doesn't, there is nothing to run.</summary>
+public sealed partial class DavCheckTests
+{
+    private static readonly string Folder = Path.GetFullPath(Path.Combine(ProductFiles.Root, "..", "shared", "conformance"));
+
+    /// <summary>At least so many must pass: what passed when it was last measured.</summary>
+    [Theory]
+    [InlineData("davcheck.py", 173, Database.Sqlite)]
+    [InlineData("davcheck.py", 173, Database.Postgres)]
+    [InlineData("samples.py", 196, Database.Sqlite)]
+    [InlineData("recurcheck.py", 142, Database.Sqlite)]
+    [InlineData("clients/vdirsyncer.sh", 40, Database.Sqlite)]
+    [InlineData("clients/khal.sh", 12, Database.Sqlite)]
+    [InlineData("clients/todoman.sh", 12, Database.Sqlite)]
+    [InlineData("clients/khard.sh", 11, Database.Sqlite)]
+    [InlineData("clients/eds.sh", 15, Database.Sqlite)]
+    [Trait("Category", "Conformance")]
+    public async Task As_many_steps_pass_as_before(string script, int passing, Database database)
+    {
+        Assert.SkipUnless(File.Exists(Path.Combine(Folder, script)), "There is no conformance folder beside this checkout.");
+        await using var host = await DavHost.StartAsync(database);
+        var url = new Uri(host.Url, "/dav/").AbsoluteUri;
+        string[] arguments = script == "davcheck.py"
+            ? [url, "--user", Suite.Address("alice"), "--password", Suite.Password, "--user2", Suite.Address("bob"), "--password2", Suite.Password]
+            : [url, Suite.Address("alice"), Suite.Password];
+        using var run = Process.Start(new ProcessStartInfo(Path.Combine(Folder, script), arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var said = await Task.WhenAll(run.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var last = Counts().Matches(said[0]).LastOrDefault();
+        Assert.True(last is not null && int.Parse(last.Groups["passed"].Value, CultureInfo.InvariantCulture) >= passing, string.Join('\n', said[0].Split('\n').Where(l => !l.StartsWith("PASS", StringComparison.Ordinal))) + said[1]);
+    }
+
+    [GeneratedRegex(@"(?<passed>\d+) passed, \d+ failed", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Counts();
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using Groupware.Testing;
+using Microsoft.Data.Sqlite;
+
+namespace Groupware.Integration.Tests.Dav;
+
+/// <summary>A write that was answered with success is there after a crash.</summary>
+[Trait("Category", "Crash")]
+public sealed class KilledWhilePuttingTests
+{
+    private const int Kills = 20;
+    private const int Writers = 8;
+
+    [Fact]
+    public async Task No_acknowledged_put_is_missing_after_twenty_kills()
+    {
+        var data = Directory.CreateTempSubdirectory("gw-kill-").FullName;
+        var url = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{SuitePorts.One()}/"));
+        var acknowledged = new ConcurrentDictionary<string, string>(StringComparer.Ordinal);
+        var random = new Random(20);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var process = Start(url, data);
+            await AnswersAsync(url);
+            using var stopping = new CancellationTokenSource();
+            var writing = Enumerable.Range(0, Writers).Select(writer => WriteAsync(url, $"k{kill}-w{writer}", acknowledged, stopping.Token)).ToArray();
+            await Task.Delay(random.Next(200, 700));
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await stopping.CancelAsync();
+            await Task.WhenAll(writing);
+            await IntactAsync(Path.Combine(data, "groupware.db"));
+        }
+
+        using (var process = Start(url, data))
+        {
+            await AnswersAsync(url);
+            using var alice = new DavUser(url, Suite.Address("alice"), Suite.Password);
+            foreach (var (name, etag) in acknowledged)
+            {
+                using var answer = await alice.SendAsync("GET", alice.Calendar("calendar/" + name));
+                Assert.True((int)answer.StatusCode == 200 && answer.Headers.ETag!.Tag == etag, $"{name} of {acknowledged.Count} acknowledged is missing or differs");
+            }
+
+            process.Kill();
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(acknowledged.Count > Kills * Writers, $"only {acknowledged.Count} puts were acknowledged");
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{acknowledged.Count} acknowledged, 0 missing after {Kills} kills"));
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static async Task WriteAsync(Uri url, string prefix, ConcurrentDictionary<string, string> acknowledged, CancellationToken stop)
+    {
+        using var alice = new DavUser(url, Suite.Address("alice"), Suite.Password);
+        for (var n = 0; !stop.IsCancellationRequested; n++)
+        {
+            try
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"{prefix}-{n}.ics");
+                using var answer = await alice.SendAsync("PUT", alice.Calendar("calendar/" + name), Samples.Event(name));
+                if (answer.IsSuccessStatusCode) acknowledged[name] = answer.Headers.ETag!.Tag;
+            }
+            catch (HttpRequestException)
+            {
+                return;   // killed: what wasn't answered may be there or not
+            }
+        }
+    }
+
+    private static Process Start(Uri url, string data)
+    {
+        var start = new ProcessStartInfo("dotnet", [ProductFiles.WebAssembly]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = "/" };
+        foreach (var (name, value) in new[] { ("GROUPWARE_URL", url.GetLeftPart(UriPartial.Authority)), ("GROUPWARE_DATA", data), ("GROUPWARE_DEMO", "people"), ("MailHost__Enabled", "false"), ("DOTNET_gcServer", "0") })
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private static async Task AnswersAsync(Uri url)
+    {
+        using var http = new HttpClient { BaseAddress = url };
+        await Until.TrueAsync(
+            async () =>
+            {
+                try
+                {
+                    using var answer = await http.GetAsync(new Uri("/healthz/live", UriKind.Relative), TestContext.Current.CancellationToken);
+                    return answer.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            TimeSpan.FromSeconds(90),
+            "the suite answers");
+    }
+
+    private static async Task IntactAsync(string file)
+    {
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var check = connection.CreateCommand();
+        check.CommandText = "pragma integrity_check";
+        Assert.Equal("ok", await check.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        check.CommandText = "select count(*) from collection c where c.sync_token <> (select count(*) from change h where h.collection_id = c.id) or c.sync_token <> coalesce((select max(token) from change h where h.collection_id = c.id), 0)";
+        Assert.Equal(0L, await check.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+    }
+}
