@@ -64,10 +64,11 @@ export class HtmlEditor {
       }, { capture: true, signal });
     }
     // the first click into the empty room goes to the first line, not behind the signature
-    this.#doc.addEventListener("click", event => {
-      if (this.#touched || event.target !== this.#doc) return;
+    this.#doc.addEventListener("mousedown", event => {
+      if (this.#touched || event.target !== this.#doc || event.button) return;
       this.#touched = true;
-      this.#squire.moveCursorToStart();
+      event.preventDefault();
+      this.focus();
     }, { signal });
     this.#toolbar(signal);
     for (const type of ["pathChange", "select", "cursor"]) this.#squire.addEventListener(type, () => this.#showState());

@@ -13,6 +13,7 @@ internal static class ComposeServices
     {
         app.MapGet("/api/antiforgery", DraftEndpoints.Antiforgery);
         var drafts = app.MapGroup("/api/drafts").AddEndpointFilter<AntiforgeryFilter>();
+        drafts.MapPost("", DraftEndpoints.CreateAsync);
         drafts.MapGet("/key", DraftEndpoints.Key);
         drafts.MapGet("/{id:guid}", DraftEndpoints.GetAsync);
         drafts.MapPut("/{id:guid}", DraftEndpoints.PutAsync);
@@ -25,6 +26,7 @@ internal static class ComposeServices
         drafts.MapDelete("/{id:guid}/attachments/{attachment:guid}", DraftAttachmentEndpoints.DetachAsync);
         drafts.MapPost("/{id:guid}/pictures", DraftAttachmentEndpoints.AttachPictureAsync);
         app.MapGet("/api/pictures/{attachment:guid}", DraftAttachmentEndpoints.PictureAsync);
+        app.MapGet("/api/outbox", DraftEndpoints.OutboxAsync);
         app.MapGet("/api/recipients", RecipientEndpoints.FindAsync);
         return app;
     }

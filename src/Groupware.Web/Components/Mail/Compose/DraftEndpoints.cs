@@ -27,6 +27,16 @@ internal static class DraftEndpoints
         return TypedResults.Json(new KeyAnswer(current.Person.Id.Value.ToString(CultureInfo.InvariantCulture), keys.For(current.Person.Id)));
     }
 
+    public static async Task<IResult> CreateAsync(CurrentPerson current, Drafts drafts, CancellationToken cancel)
+    {
+        var draft = await drafts.CreateAsync(current.Person, NewDraft.To("", ""), cancel);
+        return TypedResults.Created($"/api/drafts/{draft.Id}", new MadeAnswer(draft.Id.ToString(), draft.Version));
+    }
+
+    public static async Task<IResult> OutboxAsync(CurrentPerson current, Outbox outbox, CancellationToken cancel) =>
+        TypedResults.Json<IReadOnlyList<OutboxAnswer>>([.. (await outbox.ListAsync(current.Person, cancel))
+            .Select(e => new OutboxAnswer(e.Id, e.Subject, e.Recipients, e.State.ToString(), e.Fault.ToString(), e.FaultDetail))]);
+
     public static async Task<IResult> GetAsync(Guid id, HttpContext http, CurrentPerson current, Drafts drafts, PersonalFormat format, CancellationToken cancel)
     {
         if (await drafts.FindAsync(current.Person, new DraftId(id), cancel) is not { } draft) return TypedResults.NotFound();
@@ -124,6 +134,12 @@ internal sealed record TokenAnswer(string Token);
 
 /// <summary>What seals the journal.</summary>
 internal sealed record KeyAnswer(string Person, string Key);
+
+/// <summary>A new draft.</summary>
+internal sealed record MadeAnswer(string Id, long Version);
+
+/// <summary>A message on its way, or that came to nothing.</summary>
+internal sealed record OutboxAnswer(long Id, string Subject, IReadOnlyList<string> Recipients, string State, string Fault, string Detail);
 
 /// <summary>A draft.</summary>
 internal sealed record DraftAnswer(long Version, DraftContent Content, bool HasQuote, IReadOnlyList<AttachmentAnswer> Attachments, string SavedText);
