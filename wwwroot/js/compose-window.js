@@ -13,6 +13,9 @@ export async function unclaimed(ids) {
   return ids.filter(id => !taken.has('compose:' + id));
 }
 
+/** Of these drafts, those whose window this tab had open before it was loaded anew. */
+export const here = ids => ids.filter(id => sessionStorage.getItem('compose:' + id));
+
 export async function attach(section, id, host) {
   const own = new ComposeWindow(section, id, host);
   open.set(id, own);

@@ -6,8 +6,10 @@ const root = document.documentElement;
 
 // --- connection: try at once, then slower, for as long as the page is open
 const waits = attempt => attempt < 8 ? 250 : attempt < 30 ? 1000 : attempt < 120 ? 3000 : 10000;
+let interactive = false;
+const mark = () => { if (interactive) document.body.dataset.interactive = 'true'; };
 globalThis.groupware = {
-  ready() { document.body.dataset.interactive = 'true'; },
+  ready() { interactive = true; mark(); },
   keys(target) { serve(target); },
   look(theme, density, keys) {
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme; else delete root.dataset.theme;
@@ -47,6 +49,7 @@ function connection() {
   });
   banner.querySelector('[data-reconnect]').addEventListener('click', retry);
   addEventListener('online', () => { if (banner.classList.contains('on')) retry(); });
+  Blazor.addEventListener('enhancedload', mark);   // a page fetched over this one takes the mark off
   Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 100000, retryIntervalMilliseconds: waits } } });
 }
 

@@ -45,14 +45,16 @@ public sealed class ComposeWindows(CurrentPerson current, Drafts drafts, Answers
         if (await drafts.FindAsync(current.Person, id, CancellationToken.None) is { } draft) Show(draft);
     }
 
-    /// <summary>Brings back what was open when the page was left; the newest opened, the others minimised.</summary>
-    internal async Task RestoreAsync(Func<IReadOnlyList<string>, Task<IReadOnlyList<string>>> unclaimed)
+    /// <summary>Brings back what was open when the page was left: the newest of this tab as it was, all others minimised, in nobody's way.</summary>
+    internal async Task RestoreAsync(Func<IReadOnlyList<string>, Task<IReadOnlyList<string>>> unclaimed, Func<IReadOnlyList<string>, Task<IReadOnlyList<string>>> here)
     {
         var open = await drafts.OpenAsync(current.Person, CancellationToken.None);
         if (open.Count == 0) return;
         var free = (await unclaimed([.. open.Select(d => d.Id.ToString())])).ToHashSet(StringComparer.Ordinal);
         var back = open.Where(d => free.Contains(d.Id.ToString()) && !windows.Exists(w => w.Id == d.Id)).Take(AtOnce).Reverse().ToList();
-        foreach (var draft in back) windows.Add(new ComposeWindowState(draft.Id, draft.Content.Subject, draft == back[^1] ? ComposeShape.Docked : ComposeShape.Minimised));
+        var ofThisTab = (await here([.. back.Select(d => d.Id.ToString())])).ToHashSet(StringComparer.Ordinal);
+        var newest = back.FindLast(d => ofThisTab.Contains(d.Id.ToString()));
+        foreach (var draft in back) windows.Add(new ComposeWindowState(draft.Id, draft.Content.Subject, draft == newest ? ComposeShape.Docked : ComposeShape.Minimised));
         Changed?.Invoke();
     }
 
