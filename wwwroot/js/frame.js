@@ -49,8 +49,8 @@ function connection() {
   });
   banner.querySelector('[data-reconnect]').addEventListener('click', retry);
   addEventListener('online', () => { if (banner.classList.contains('on')) retry(); });
-  Blazor.addEventListener('enhancedload', mark);   // a page fetched over this one takes the mark off
-  Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 100000, retryIntervalMilliseconds: waits } } });
+  Blazor.start({ circuit: { reconnectionOptions: { maxRetries: 100000, retryIntervalMilliseconds: waits } } })
+    .then(() => Blazor.addEventListener('enhancedload', mark));   // a page fetched over this one takes the mark off
 }
 
 // --- menus: <button popovertarget="m1"> … <div id="m1" popover role="menu">
