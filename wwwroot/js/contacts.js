@@ -1,4 +1,4 @@
-// The contact list: tells the component what is in view, which row was picked and which key was pressed. And the two file pickers.
+// The contact list: tells the component what is in view, and which key was pressed. And the two file pickers.
 export function attach(list, component) {
   const px = name => parseFloat(getComputedStyle(list).getPropertyValue(name));
   const caption = document.createElement('div');   // the caption's height has no token
@@ -15,23 +15,21 @@ export function attach(list, component) {
   };
   const soon = () => { if (!frame) frame = requestAnimationFrame(tell); };
   const scroll = () => { clearTimeout(timer); timer = setTimeout(soon, 30); };
-  const pick = (at, by) => component.invokeMethodAsync('PickAsync', at, by).catch(() => { /* the banner says that the connection is lost */ });
-  const click = event => { const row = event.target.closest('[data-at]'); if (row) pick(Number(row.dataset.at), null); };
+  const pick = by => component.invokeMethodAsync('PickAsync', by).catch(() => { /* the banner says that the connection is lost */ });
   const names = { ArrowDown: 'next', ArrowUp: 'previous', Home: 'first', End: 'last', PageDown: 'pageDown', PageUp: 'pageUp' };
   const key = event => {
     const by = names[event.key];
     if (!by || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
-    pick(-1, by);
+    pick(by);
   };
   list.addEventListener('scroll', scroll, { passive: true });
-  list.addEventListener('click', click);
   list.addEventListener('keydown', key);
   const sizes = new ResizeObserver(() => { measure(); soon(); });
   sizes.observe(list);
   return {
     scrollTo(top) { list.scrollTop = top; tell(); },
-    dispose() { sizes.disconnect(); clearTimeout(timer); cancelAnimationFrame(frame); list.removeEventListener('scroll', scroll); list.removeEventListener('click', click); list.removeEventListener('keydown', key); },
+    dispose() { sizes.disconnect(); clearTimeout(timer); cancelAnimationFrame(frame); list.removeEventListener('scroll', scroll); list.removeEventListener('keydown', key); },
   };
 }
 

@@ -15,6 +15,7 @@ public sealed class FrameTests(SharedSuite shared, Chromium chromium)
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("s");
         await page.WaitForURLAsync("**/settings");
+        await Assertions.Expect(page.Locator("#content")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Escape");

@@ -16,7 +16,7 @@ public sealed class PersonalFormatTests : IDisposable
     {
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
         var current = new CurrentPerson(new SignedInPerson(new PersonId(1), "alice@example.test", "Alice", "en", zone, false));
-        return new PersonalFormat(current, new Appearance(current, null!), clock);   // no settings are read: the defaults count
+        return new PersonalFormat(current, new Appearance(current), clock);
     }
 
     public static TheoryData<int, int, int, int, string, string> Rows() => new()

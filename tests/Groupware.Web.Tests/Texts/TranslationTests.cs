@@ -9,10 +9,10 @@ public sealed partial class TranslationTests
     // Words that are the same in both languages, or names.
     private static readonly HashSet<string> SameInBoth = new(StringComparer.OrdinalIgnoreCase)
     {
-        "Action", "Admin", "Agenda", "Alias", "Article", "Cc", "Client", "Code", "Contact", "Contacts", "Conversation", "Conversations", "Date", "Description",
+        "Action", "Admin", "Administration", "Agenda", "Alias", "Article", "Cc", "Client", "Code", "Contact", "Contacts", "Conversation", "Copies", "Conversations", "Date", "Description",
         "Direction", "Document", "Documents", "E-mail", "Fax", "Format", "Groupware", "HTML", "Image", "Important", "Invitation", "Message", "Messages", "min", "Minute",
-        "Minutes", "Navigation", "Normal", "Note", "Notes", "Notification", "Notifications", "Option", "Options", "Orange", "Page", "Pages", "Photo", "Public", "Quota",
-        "Rose", "Service", "Signature", "STARTTLS", "Suggestions", "TLS", "Total", "Type", "Version", "Violet", "Indigo", "Olive",
+        "Minutes", "Navigation", "Normal", "Note", "Notes", "Notification", "Notifications", "Option", "Options", "Orange", "Organisation", "Page", "Pages", "Photo", "Public", "Quota",
+        "Rose", "Service", "Sessions", "Signature", "STARTTLS", "Suggestions", "TLS", "Total", "Type", "Version", "Violet", "Indigo", "Olive",
     };
 
     public static TheoryData<string> Resources()
@@ -36,6 +36,7 @@ public sealed partial class TranslationTests
         var wrong = new List<string>();
         foreach (var (key, text) in english)
         {
+            if (key.EndsWith(".None", StringComparison.Ordinal) && text.Length == 0) continue;   // an outcome that needs no words
             if (string.IsNullOrWhiteSpace(text)) wrong.Add($"{key}: empty");
             if (!french.TryGetValue(key, out var translated)) continue;
             if (string.IsNullOrWhiteSpace(translated)) wrong.Add($"{key}: empty in French");

@@ -76,9 +76,9 @@ public sealed partial class ContactList
         StateHasChanged();
     }
 
-    /// <summary>Called by js/contacts.js: a click (<paramref name="by"/> null) or a key.</summary>
+    /// <summary>Called by js/contacts.js: a key.</summary>
     [JSInvokable]
-    public async Task PickAsync(int at, string? by)
+    public async Task PickAsync(string by)
     {
         if (Rows.Count == 0) return;
         var here = SelectedAt;
@@ -90,11 +90,11 @@ public sealed partial class ContactList
             "last" => Rows.Count - 1,
             "pageDown" => here + Math.Max(1, (int)(height / layout.Row) - 1),
             "pageUp" => here - Math.Max(1, (int)(height / layout.Row) - 1),
-            _ => at,
+            _ => here,
         };
         next = Math.Clamp(next, 0, Rows.Count - 1);
         await OnSelect.InvokeAsync(Rows[next]);
-        if (by is not null) await RevealAsync(next);
+        await RevealAsync(next);
     }
 
     private async Task JumpAsync(int row)

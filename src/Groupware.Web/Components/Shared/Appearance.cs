@@ -5,8 +5,17 @@ using NodaTime;
 namespace Groupware.Web.Components.Shared;
 
 /// <summary>How the suite looks and speaks for the person of this request or tab, from the person's settings.</summary>
-public sealed class Appearance(CurrentPerson current, PersonSettings settings)
+public sealed class Appearance
 {
+    private readonly CurrentPerson current;
+    private readonly PersonSettings? settings;
+
+    [ActivatorUtilitiesConstructor]
+    public Appearance(CurrentPerson current, PersonSettings settings) => (this.current, this.settings) = (current, settings);
+
+    /// <summary>Always the defaults: for tests of components.</summary>
+    public Appearance(CurrentPerson current) => this.current = current;
+
     /// <summary>A setting was changed, here or in another tab; it takes effect at once.</summary>
     public event Action? Changed;
 
@@ -35,7 +44,7 @@ public sealed class Appearance(CurrentPerson current, PersonSettings settings)
     /// <summary>Reads the settings of the person signed in; one query.</summary>
     public async Task LoadAsync(CancellationToken cancel)
     {
-        if (!current.IsSignedIn) return;
+        if (settings is null || !current.IsSignedIn) return;
         var read = await settings.GetAsync(current.Person.Id, cancel);
         if (read == Preferences) return;
         Preferences = read;
@@ -46,7 +55,7 @@ public sealed class Appearance(CurrentPerson current, PersonSettings settings)
     /// <returns>False when they were refused; nothing has changed then.</returns>
     public async Task<bool> SaveAsync(PersonPreferences wanted, CancellationToken cancel)
     {
-        if (await settings.SetAsync(current.Person.Id, wanted, cancel) != DirectoryOutcome.Done) return false;
+        if (settings is null || await settings.SetAsync(current.Person.Id, wanted, cancel) != DirectoryOutcome.Done) return false;
         Preferences = wanted;
         Changed?.Invoke();
         return true;
