@@ -11,6 +11,15 @@ public static class ContactPicture
     // What a decoder may unfold: 50 million points are 200 MB for a moment; a photo of a phone has 12 to 48 million.
     private const long MaxPoints = 50_000_000;
 
+    /// <summary>Whether <see cref="Square"/> would take it; looks at the file's head only.</summary>
+    public static bool IsPicture(ReadOnlyMemory<byte> file)
+    {
+        if (file.Length is 0 or > MaxBytes) return false;
+        using var data = SKData.CreateCopy(file.Span);
+        using var codec = SKCodec.Create(data);
+        return Fits(codec);
+    }
+
     /// <summary>Decodes, turns upright, cuts to a square and shrinks.</summary>
     /// <param name="file">Anything; a picture in a format that SkiaSharp reads (JPEG, PNG, WebP, GIF, BMP).</param>
     /// <param name="side">Points of the square; a smaller picture is not made larger.</param>
@@ -20,7 +29,7 @@ public static class ContactPicture
         if (file.Length is 0 or > MaxBytes) return null;
         using var data = SKData.CreateCopy(file.Span);
         using var codec = SKCodec.Create(data);
-        if (codec is null || codec.Info.Width <= 0 || codec.Info.Height <= 0 || (long)codec.Info.Width * codec.Info.Height > MaxPoints) return null;
+        if (!Fits(codec)) return null;
         var info = new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Premul);
         using var bitmap = new SKBitmap();
         if (!bitmap.TryAllocPixels(info) || codec.GetPixels(info, bitmap.GetPixels()) is not (SKCodecResult.Success or SKCodecResult.IncompleteInput)) return null;
@@ -37,6 +46,9 @@ public static class ContactPicture
         using var jpeg = shot.Encode(SKEncodedImageFormat.Jpeg, 85);
         return jpeg?.ToArray();
     }
+
+    private static bool Fits([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] SKCodec? codec) =>
+        codec is { Info: { Width: > 0, Height: > 0 } info } && (long)info.Width * info.Height <= MaxPoints;
 
     private static void Turn(SKCanvas canvas, SKEncodedOrigin origin, int size)
     {

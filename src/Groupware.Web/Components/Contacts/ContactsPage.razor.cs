@@ -45,7 +45,7 @@ public sealed partial class ContactsPage
 
     private CollectionView? SelectedBook => State.Selected is { } row ? State.Book(row.Book) : null;
 
-    private string? Picture => State is { Card.Photo: not null, Selected: { } row, Stored: { } stored } ? $"contacts/{row.Book.Value}/{Uri.EscapeDataString(row.Name)}/picture?v={stored.ETag}" : null;
+    private string? Picture => State is { HasPicture: true, Selected: { } row, Stored: { } stored } ? $"contacts/{row.Book.Value}/{Uri.EscapeDataString(row.Name)}/picture?v={stored.ETag}" : null;
 
     private IEnumerable<CollectionView> FormBooks => State.Writable;
 

@@ -45,6 +45,9 @@ public sealed class ContactsState(
     /// <summary>The card in front; null while none is, or it is gone.</summary>
     public ContactCard? Card { get; private set; }
 
+    /// <summary>The card in front holds a picture that can be shown.</summary>
+    public bool HasPicture { get; private set; }
+
     /// <summary>Its text as it was read.</summary>
     public StoredObject? Stored { get; private set; }
 
@@ -201,6 +204,7 @@ public sealed class ContactsState(
     {
         Stored = await objects.GetAsync(Me, row.Book, row.Name, cancel);
         Card = Stored is null ? null : ContactCardEditor.Read(Stored.Body);
+        HasPicture = Card?.Photo is { } photo && ContactPicture.IsPicture(photo.Bytes);
     }
 
     private void Arrange()
