@@ -9,8 +9,22 @@ internal sealed record AdminArguments(string Command, IReadOnlyList<string> Word
     // command -> how many words it takes
     private static readonly Dictionary<string, int> Commands = new(StringComparer.Ordinal)
     {
-        ["list-people"] = 0, ["add-person"] = 1, ["reset-password"] = 1, ["change-person"] = 1, ["disable"] = 1, ["enable"] = 1, ["add-alias"] = 2, ["remove-alias"] = 2,
-        ["list-domains"] = 0, ["add-domain"] = 1, ["remove-domain"] = 1, ["list-groups"] = 0, ["add-group"] = 1, ["remove-group"] = 1, ["join"] = 2, ["leave"] = 2,
+        ["list-people"] = 0,
+        ["add-person"] = 1,
+        ["reset-password"] = 1,
+        ["change-person"] = 1,
+        ["disable"] = 1,
+        ["enable"] = 1,
+        ["add-alias"] = 2,
+        ["remove-alias"] = 2,
+        ["list-domains"] = 0,
+        ["add-domain"] = 1,
+        ["remove-domain"] = 1,
+        ["list-groups"] = 0,
+        ["add-group"] = 1,
+        ["remove-group"] = 1,
+        ["join"] = 2,
+        ["leave"] = 2,
     };
 
     public bool Has(string name) => Options.Contains(name);

@@ -1,9 +1,9 @@
+using Groupware.Collections;
 using Groupware.People;
 using Groupware.Storage;
 using Groupware.Storage.Collections;
 using Groupware.Storage.Objects;
 using Microsoft.EntityFrameworkCore;
-using Groupware.Collections;
 
 namespace Groupware.Contacts;
 

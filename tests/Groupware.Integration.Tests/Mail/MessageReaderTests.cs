@@ -1,5 +1,5 @@
-using Groupware.Mail.Mailboxes;
 using Groupware.Mail.Lists;
+using Groupware.Mail.Mailboxes;
 using Groupware.Mail.Reading;
 using Groupware.Testing;
 using MimeKit;

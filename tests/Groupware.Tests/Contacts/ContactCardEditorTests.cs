@@ -97,10 +97,17 @@ public sealed class ContactCardEditorTests
     {
         var meant = ContactCard.Empty with
         {
-            Kind = ContactKind.Company, DisplayName = "Kestrel; Steelworks, Ltd", Organization = "Kestrel; Steelworks, Ltd", Department = "Sales",
-            Emails = [new ContactValue("sales@kestrel.example", "work", true)], Phones = [new ContactValue("+44 20 7946 0000", "fax")],
+            Kind = ContactKind.Company,
+            DisplayName = "Kestrel; Steelworks, Ltd",
+            Organization = "Kestrel; Steelworks, Ltd",
+            Department = "Sales",
+            Emails = [new ContactValue("sales@kestrel.example", "work", true)],
+            Phones = [new ContactValue("+44 20 7946 0000", "fax")],
             Addresses = [new ContactAddress(new StructuredAddress("", "", "1 Forge Lane\nGate 2", "Sheffield", "", "S1 1AA", "UK"), "work")],
-            WebSites = [new ContactValue("https://kestrel.example/a,b;c")], Birthday = new ContactDate(1988, 2, 29), Notes = "Line\nTwo", Categories = ["A,b", "C"],
+            WebSites = [new ContactValue("https://kestrel.example/a,b;c")],
+            Birthday = new ContactDate(1988, 2, 29),
+            Notes = "Line\nTwo",
+            Categories = ["A,b", "C"],
             Photo = new ContactPhoto(new byte[] { 1, 2, 3, 4 }, "image/jpeg"),
         };
 

@@ -52,8 +52,17 @@ public sealed class EventDraftTests
     {
         var form = new EventForm
         {
-            Title = "Deck review", Start = new LocalDateTime(2026, 6, 4, 10, 30), End = new LocalDateTime(2026, 6, 4, 11, 30), ZoneId = "America/New_York", Place = "Fjord", Notes = "Bring\nsamples",
-            Reminder = Duration.FromMinutes(10), Transparent = true, Classification = "PRIVATE", Status = "TENTATIVE", Categories = ["Client"],
+            Title = "Deck review",
+            Start = new LocalDateTime(2026, 6, 4, 10, 30),
+            End = new LocalDateTime(2026, 6, 4, 11, 30),
+            ZoneId = "America/New_York",
+            Place = "Fjord",
+            Notes = "Bring\nsamples",
+            Reminder = Duration.FromMinutes(10),
+            Transparent = true,
+            Classification = "PRIVATE",
+            Status = "TENTATIVE",
+            Categories = ["Client"],
             Repeat = new RepeatRule(RepeatUnit.Weekly) { Interval = 2, Weekdays = [IsoDayOfWeek.Tuesday, IsoDayOfWeek.Thursday], Until = new LocalDate(2026, 6, 30) },
         };
         var written = EventDraft.From(form, new CollectionId(1), Paris).ToForm();

@@ -11,7 +11,11 @@ public sealed class ContactFormTests
 {
     private static readonly ContactCard Jonas = ContactCard.Empty with
     {
-        Uid = "u", DisplayName = "Jonas Meyer", Name = new StructuredName("Meyer", "Jonas", "", "", ""), Organization = "Meyer Metalwork", Emails = [new ContactValue("jonas@meyer.example", "work", false, 0)],
+        Uid = "u",
+        DisplayName = "Jonas Meyer",
+        Name = new StructuredName("Meyer", "Jonas", "", "", ""),
+        Organization = "Meyer Metalwork",
+        Emails = [new ContactValue("jonas@meyer.example", "work", false, 0)],
     };
 
     private static ContactForm Form(ContactCard card) => new(card, new CollectionId(1), isNew: false);

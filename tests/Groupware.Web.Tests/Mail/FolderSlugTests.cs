@@ -1,7 +1,7 @@
+using System.Net;
 using Groupware.Mail.Mailboxes;
 using Groupware.Web.Components.Mail;
 using Groupware.Web.Components.Mail.Parts;
-using System.Net;
 
 namespace Groupware.Web.Tests.Mail;
 

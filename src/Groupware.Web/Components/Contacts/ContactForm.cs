@@ -163,7 +163,10 @@ public sealed class ContactForm
             var unchanged = street == string.Join('\n', new[] { old.PostOfficeBox, old.Extended, old.Street }.Where(static part => part.Length > 0));
             var address = (unchanged ? old : old with { PostOfficeBox = "", Extended = "", Street = street }) with
             {
-                PostalCode = PostalCode.Trim(), Locality = City.Trim(), Region = Region.Trim(), Country = Country.Trim(),
+                PostalCode = PostalCode.Trim(),
+                Locality = City.Trim(),
+                Region = Region.Trim(),
+                Country = Country.Trim(),
             };
             return new ContactAddress(address, Kind, from.Index);
         }
