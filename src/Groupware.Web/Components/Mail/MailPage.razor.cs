@@ -18,6 +18,9 @@ public sealed partial class MailPage : IDisposable
     private readonly Lock gate = new();
     private readonly HashSet<MailboxChange> pending = [];
     private readonly CancellationTokenSource closing = new();
+
+    // addresses this page asked for and that have not come back as parameters yet: they say nothing new
+    private readonly List<string> asked = [];
     private IReadOnlyList<Shortcut> keys = [];
     private IDisposable? subscription;
     private bool gathering;
@@ -97,8 +100,14 @@ public sealed partial class MailPage : IDisposable
 
     private Task GoAsync()
     {
+        var here = new Uri(Navigation.Uri).AbsolutePath;
+        if (asked.IndexOf(here) is >= 0 and var known)
+        {
+            asked.RemoveRange(0, known + 1);
+            return Task.CompletedTask;
+        }
         MessageUid? message = MessageUid.TryParse(MessageText, out var uid) ? uid : null;
-        if (started && State.Folder is { } here && FolderSlug.Of(here) == (FolderText ?? "inbox") && State.Opened == message) return Task.CompletedTask;
+        if (started && State.Folder is { } folder && FolderSlug.Of(folder) == (FolderText ?? "inbox") && State.Opened == message) return Task.CompletedTask;
         return State.GoAsync(FolderText is null ? null : Uri.UnescapeDataString(FolderText), message);
     }
 
@@ -134,7 +143,8 @@ public sealed partial class MailPage : IDisposable
         if (State.Folder is not { } folder) return;
         var address = "/mail/" + Uri.EscapeDataString(FolderSlug.Of(folder)) + (State.Opened is { } uid ? "/" + uid : "");
         var now = new Uri(Navigation.Uri).AbsolutePath;
-        if (now == address) return;
+        if (now == address || asked.Contains(address)) return;
+        asked.Add(address);
 
         // going from a list to a message is a step that Back takes back; from message to message is not
         var wasOpen = now.Count(c => c == '/') > 2;

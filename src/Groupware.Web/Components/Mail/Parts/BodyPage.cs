@@ -26,7 +26,11 @@ internal static partial class BodyPage
             true when look == "dark" => $"html{{color-scheme:dark}}body{{{Dark}}}a{{color:#6fcbd6}}",
             true when look != "light" => $"body{{{Light}}}@media(prefers-color-scheme:dark){{html{{color-scheme:dark}}body{{{Dark}}}a{{color:#6fcbd6}}}}",
             true => $"body{{{Light}}}",
-            false => $"html{{background:#fff}}body{{{Light};padding:12px 16px}}",
+
+            // on a dark page white paper has a margin; on a light one it is the page
+            false when look == "dark" => $"html{{background:#fff}}body{{{Light};padding:12px 16px}}",
+            false when look != "light" => $"html{{background:#fff}}body{{{Light}}}@media(prefers-color-scheme:dark){{body{{padding:12px 16px}}}}",
+            false => $"html{{background:#fff}}body{{{Light}}}",
         };
         return $"<!doctype html><html><head><meta charset=\"utf-8\"><meta name=\"referrer\" content=\"no-referrer\"><style>{Sheet}{sheet}</style></head><body>{cleaned}</body></html>";
     }
