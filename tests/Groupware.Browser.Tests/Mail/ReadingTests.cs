@@ -67,6 +67,7 @@ public sealed class ReadingTests(SharedSuite shared, Chromium chromium)
         await Assertions.Expect(page.Locator("[role=row][data-unread=true]").Filter(new() { HasText = mark })).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("#");
         await Assertions.Expect(rows).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("z");
         await Assertions.Expect(rows).ToHaveCountAsync(3);
 
