@@ -43,7 +43,7 @@ public sealed class MessageWindowTests(SharedSuite shared)
     }
 
     [Theory]
-    [InlineData("subject:\"message 7\"", 1)]
+    [InlineData("subject:\"message 17\"", 1)]
     [InlineData("body:quokka", 2)]
     [InlineData("from:anna", 10)]
     [InlineData("quokka", 2)]

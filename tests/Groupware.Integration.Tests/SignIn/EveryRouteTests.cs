@@ -18,7 +18,8 @@ public sealed class EveryRouteTests : IDisposable
         "/healthz/live", "/healthz/ready",           // for the supervisor of the process
         "/.well-known/caldav", "/.well-known/carddav",   // redirects (RFC 6764, section 5)
         "/dav/{**path}",                             // asks for the password itself (RFC 7617); its tests call every method as a stranger
-        "/mail/~body/{token}", "/mail/~picture/{token}",   // in a frame that gets no cookie: the sealed, short-lived token is the proof
+        // in a frame that gets no cookie: the sealed, short-lived token is the proof
+        "/mail/~body/{token}", "/mail/~picture/{token}", "/mail/~remote/{token}",
     ];
 
     // files of the product itself: style sheets, scripts, fonts, icons

@@ -12,7 +12,7 @@ public sealed class StartStopTests
     {
         await using var suite = await Suite.StartAsync();
         await suite.SendAsync("alice", "bob", "kept");
-        await Until.TrueAsync(async () => await CountAsync(suite) == 1, TimeSpan.FromSeconds(5), "the message is there");
+        await Until.TrueAsync(async () => await CountAsync(suite) == 1, TimeSpan.FromSeconds(30), "the message is there");
         await suite.StopAsync();
         Assert.Empty(ProcessesOf(suite));
 
@@ -28,7 +28,7 @@ public sealed class StartStopTests
         Assert.NotEmpty(ProcessesOf(suite));
         await suite.StartAgainAsync();
         await suite.SendAsync("alice", "bob", "after the crash");
-        await Until.TrueAsync(async () => await CountAsync(suite) == 1, TimeSpan.FromSeconds(5), "the message is there");
+        await Until.TrueAsync(async () => await CountAsync(suite) == 1, TimeSpan.FromSeconds(30), "the message is there");
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class StartStopTests
         await using var first = await Suite.StartAsync();
         await using var second = await Suite.StartAsync();
         await first.SendAsync("alice", "bob", "only here");
-        await Until.TrueAsync(async () => await CountAsync(first) == 1, TimeSpan.FromSeconds(5), "the message is there");
+        await Until.TrueAsync(async () => await CountAsync(first) == 1, TimeSpan.FromSeconds(30), "the message is there");
         Assert.Equal(0, await CountAsync(second));
     }
 
@@ -57,7 +57,7 @@ public sealed class StartStopTests
     public async Task Health_tells_each_part()
     {
         await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "" });
-        Assert.Equal("database: ready\nmail store: ready\nsubmission: ready\n", await suite.Http.GetStringAsync("/healthz/ready"));
+        Assert.Equal("database: ready\nmail store: ready\nsubmission: ready\ndemo: ready\n", await suite.Http.GetStringAsync("/healthz/ready"));
         Assert.Equal("Healthy", await suite.Http.GetStringAsync("/healthz/live"));
     }
 
