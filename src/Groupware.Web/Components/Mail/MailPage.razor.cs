@@ -21,6 +21,7 @@ public sealed partial class MailPage : IDisposable
 
     // addresses this page asked for and that have not come back as parameters yet: they say nothing new
     private readonly List<string> asked = [];
+    private string seen = "";
     private IReadOnlyList<Shortcut> keys = [];
     private IDisposable? subscription;
     private bool gathering;
@@ -101,6 +102,8 @@ public sealed partial class MailPage : IDisposable
     private Task GoAsync()
     {
         var here = new Uri(Navigation.Uri).AbsolutePath;
+        if (started && here == seen) return Task.CompletedTask;
+        seen = here;
         if (asked.IndexOf(here) is >= 0 and var known)
         {
             asked.RemoveRange(0, known + 1);
