@@ -48,9 +48,12 @@ public sealed class ReadingTests(SharedSuite shared, Chromium chromium)
         await using var visitor = await chromium.SignInAsync(suite, "dave");
         var page = visitor.Page;
         var mark = Guid.NewGuid().ToString("N")[..6];
-        for (var n = 1; n <= 3; n++) await suite.DeliverAsync("bob", "dave", $"Quay {mark} {n}", $"Text {n}");
         var rows = page.GetByRole(AriaRole.Row, new() { Name = $"Quay {mark}" });
-        await Assertions.Expect(rows).ToHaveCountAsync(3);
+        for (var n = 1; n <= 3; n++)
+        {
+            await suite.DeliverAsync("bob", "dave", $"Quay {mark} {n}", $"Text {n}");
+            await Assertions.Expect(rows).ToHaveCountAsync(n);
+        }
 
         await page.GetByRole(AriaRole.Grid, new() { Name = "Messages" }).FocusAsync();
         await page.Keyboard.PressAsync("j");
