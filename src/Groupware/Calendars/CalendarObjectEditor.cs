@@ -148,7 +148,9 @@ public static class CalendarObjectEditor
         var hadStart = DateTimeValue.TryRead(master.Property("DTSTART"), out var before);
         var moved = EventProperties.Write(series.Root, master, known, next, series.Time);
         var shifted = known.Start != next.Start || known.AllDay != next.AllDay || known.ZoneId != next.ZoneId;
-        if (known.Repeat != next.Repeat || (shifted && next.Repeat?.Until is not null && (known.AllDay != next.AllDay || known.ZoneId != next.ZoneId)))
+        // "the fourth weekday" takes its weekday from the start: equal forms of it may name different days
+        var otherWeekday = next.Repeat is { WeekOfMonth: not 0 } && known.Start.DayOfWeek != next.Start.DayOfWeek;
+        if (known.Repeat != next.Repeat || otherWeekday || (shifted && next.Repeat?.Until is not null && (known.AllDay != next.AllDay || known.ZoneId != next.ZoneId)))
             WriteRule(master, known.Repeat, next.Repeat, series.Time);
         if (hadStart && shifted && DateTimeValue.TryRead(master.Property("DTSTART"), out var after))
             series.MoveExceptions(master, before, after);
