@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets up what is missing and runs every test; the last line counts them. --fast leaves out browser and crash tests; --long adds the
+# Sets up what is missing and runs the tests; the last line counts them. --fast leaves out browser and crash tests; --long adds the
 # long forms of the crash tests (twenty kills while typing, three hundred messages while sending: eleven minutes more).
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
