@@ -66,16 +66,6 @@ run() {
 skip=()
 [[ $long == no ]] && skip+=(-trait- Category=Long)
 [[ $fast == yes ]] && skip+=(-trait- Category=Crash)
-# Tests whose last run on a crowded machine failed and whose cause is not settled yet. They run with --long; each leaves this list
-# when it has been seen to pass, or when the defect behind it is mended.
-unsettled=(-class- Groupware.Integration.Tests.Start.StartStopTests -class- Groupware.Integration.Tests.SignIn.SecretSearchTests
-  -class- Groupware.Integration.Tests.SignIn.EveryRouteTests -class- Groupware.Integration.Tests.Dav.KilledWhilePuttingTests
-  -class- Groupware.Browser.Tests.Agenda.DragTests -class- Groupware.Browser.Tests.Tasks.TaskStoriesTests
-  -class- Groupware.Browser.Tests.Mail.HostileMessagesTests -method- '*The_keyboard_moves_opens_selects_and_searches')
-if [[ $long == no ]]; then
-  skip+=("${unsettled[@]}")
-  echo "Left out until settled (run with --long): $(printf '%s ' "${unsettled[@]}" | sed 's/-class- //g; s/-method- //g')"
-fi
 run Groupware.Tests
 run Groupware.Web.Tests
 run Groupware.Integration.Tests "${skip[@]}"

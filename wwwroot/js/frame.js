@@ -107,6 +107,11 @@ document.addEventListener('click', event => {
   if (menu && !item.hasAttribute('data-stays')) menu.hidePopover();
 });
 
+// --- Ctrl+Enter saves what is being typed: the field says its change before the key is heard
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.matches?.('input, textarea')) event.target.dispatchEvent(new Event('change', { bubbles: true }));
+}, true);
+
 // --- trees: one stop of the Tab key, arrows walk inside, Enter opens (a tree with data-tree has its own script)
 document.addEventListener('keydown', event => {
   const item = event.target instanceof Element && event.target.matches('[role=tree]:not([data-tree]) [role=treeitem]') ? event.target : null;

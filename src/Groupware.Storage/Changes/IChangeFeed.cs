@@ -9,6 +9,6 @@ public interface IChangeFeed
     /// <summary>Says it to all listeners. Never blocks and never throws.</summary>
     void Publish(ChangeNotice notice);
 
-    /// <summary>Listens until the answer is disposed. The handler runs on the feed's thread: it must only enqueue.</summary>
+    /// <summary>Listens until the answer is disposed. The handler runs on the feed's thread: it must only enqueue. It has the culture of the subscriber.</summary>
     IDisposable Subscribe(Action<ChangeNotice> handler);
 }

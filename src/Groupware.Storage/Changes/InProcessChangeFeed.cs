@@ -16,7 +16,7 @@ public sealed class InProcessChangeFeed : IChangeFeed
     /// <inheritdoc/>
     public IDisposable Subscribe(Action<ChangeNotice> handler)
     {
-        var subscription = new Subscription(this, handler);
+        var subscription = new Subscription(this, SubscriberContext.Bind(handler));
         ImmutableInterlocked.Update(ref subscriptions, static (all, added) => all.Add(added), subscription);
         return subscription;
     }

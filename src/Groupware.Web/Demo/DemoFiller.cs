@@ -20,7 +20,9 @@ internal sealed class DemoFiller(
     GroupwareSettings settings, Persons persons, Groups groups, PersonSettings preferences, CollectionDirectory collections, CalendarObjects calendars, AddressObjects cards,
     MailboxSessions mailboxes, MailHostProbe probe, DemoState state, TimeProvider time, ILogger<DemoFiller> logger) : BackgroundService
 {
-    private const string Done = "filled";
+    /// <summary>Stands in the marker when there is nothing left to fill in.</summary>
+    internal const string Done = "filled";
+
     private static readonly string[] Users = ["alice", "bob", "carol", "dave", "erin"];
 
     /// <summary>Colours of the work calendars: laid over each other they must differ.</summary>

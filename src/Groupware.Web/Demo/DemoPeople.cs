@@ -22,7 +22,8 @@ internal sealed class DemoPeople(GroupwareSettings settings, Persons persons, Do
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (settings.Demo == DemoContent.None || (await domains.ListAsync(cancellationToken)).Count > 0) return;
-        await File.WriteAllTextAsync(settings.DemoMarker, "Accounts with the password everybody knows: loopback only.\n", cancellationToken);
+        var content = settings.Demo == DemoContent.People ? DemoFiller.Done + "\n" : "";
+        await File.WriteAllTextAsync(settings.DemoMarker, "Accounts with the password everybody knows: loopback only.\n" + content, cancellationToken);
         await domains.AddAsync(Domain, cancellationToken);
         foreach (var person in People)
         {

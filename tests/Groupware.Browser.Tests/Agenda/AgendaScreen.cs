@@ -16,7 +16,7 @@ internal sealed class AgendaScreen(IPage page)
     /// <summary>The sentence that a screen reader says.</summary>
     public ILocator Said(string sentence) => page.Locator(".ec-event .vh", new() { HasText = sentence });
 
-    public Task SettleAsync() => page.WaitForFunctionAsync("document.querySelector('.cg')?.getAttribute('aria-busy') === 'false'");
+    public Task SettleAsync() => page.WaitForFunctionAsync("() => document.querySelector('.cg')?.getAttribute('aria-busy') === 'false'");
 
     public async Task GoAsync(string view, DateOnly day)
     {

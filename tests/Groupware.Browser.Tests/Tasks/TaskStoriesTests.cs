@@ -19,6 +19,7 @@ public sealed class TaskStoriesTests(SharedSuite shared, Chromium chromium)
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Footbridge" })).ToBeVisibleAsync();
 
         await page.GetByRole(AriaRole.Button, new() { Name = "New task" }).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Add a task" })).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("Order deck steel");
         await page.Keyboard.PressAsync("Enter");
         var row = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Order deck steel" });

@@ -22,7 +22,7 @@ internal sealed partial class WebVisitor : IDisposable
     {
         var visitor = new WebVisitor(suite.Url);
         using var answer = await visitor.SignInAsync(name, password);
-        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.True(answer.StatusCode == HttpStatusCode.Found, $"{name} is not let in: {(int)answer.StatusCode}, {Alert().Match(await answer.Content.ReadAsStringAsync()).Groups["said"].Value}");
         return visitor;
     }
 
@@ -58,6 +58,9 @@ internal sealed partial class WebVisitor : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    [GeneratedRegex("""role="alert"[^>]*>(?<said>.*?)</""", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static partial Regex Alert();
 
     [GeneratedRegex("""name="__RequestVerificationToken" value="(?<token>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Token();

@@ -1,6 +1,6 @@
 namespace Groupware.Testing;
 
-/// <summary>One suite for all tests of an assembly that only use it; started by the first that asks. Tests make their own people and collections in it.</summary>
+/// <summary>One suite with the demo's content for all tests of an assembly that only use it; started by the first that asks. Tests make their own people and collections in it.</summary>
 public sealed class SharedSuite : IAsyncDisposable
 {
     private readonly SemaphoreSlim starting = new(1, 1);
@@ -11,7 +11,7 @@ public sealed class SharedSuite : IAsyncDisposable
         await starting.WaitAsync();
         try
         {
-            return suite ??= await Suite.StartAsync();
+            return suite ??= await Suite.StartAsync(new SuiteOptions { Demo = "true" });
         }
         finally
         {

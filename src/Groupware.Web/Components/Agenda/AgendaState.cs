@@ -8,6 +8,8 @@ namespace Groupware.Web.Components.Agenda;
 /// <summary>The agenda of one tab: what is on show, and which calendars. It outlives the page, so that coming back shows the same week.</summary>
 public sealed class AgendaState(CollectionDirectory directory)
 {
+    private int loads;
+
     public event Action? Changed;
 
     public AgendaView View { get; private set; } = AgendaView.Week;
@@ -36,6 +38,7 @@ public sealed class AgendaState(CollectionDirectory directory)
 
     public async Task LoadAsync(SignedInPerson person, CancellationToken cancel)
     {
+        var mine = ++loads;
         var calendars = await directory.ListAsync(person, CollectionKind.Calendar, cancel);
         if (!calendars.Any(calendar => calendar.Owner == person.Id))
         {
@@ -43,6 +46,7 @@ public sealed class AgendaState(CollectionDirectory directory)
             calendars = await directory.ListAsync(person, CollectionKind.Calendar, cancel);
         }
 
+        if (mine != loads) return;   // another load began since and knows more
         Calendars = CalendarColors.Apply(person, calendars);
         Changed?.Invoke();
     }

@@ -43,7 +43,7 @@ public sealed partial class MessageList : IAsyncDisposable
 
     /// <summary>The rows in sight.</summary>
     [JSInvokable]
-    public Task ShowAsync(int first, int count) => InvokeAsync(() => State.ShowAsync(first, count));
+    public Task ShowAsync(int first, int count) => ActAsync(() => State.ShowAsync(first, count));
 
     /// <summary>Something was done to a row.</summary>
     /// <param name="act">"open", "tick", "flag", "archive", "delete", "read" or "unread".</param>
@@ -53,7 +53,7 @@ public sealed partial class MessageList : IAsyncDisposable
     public Task RowAsync(string act, string message, bool through)
     {
         if (!MessageUid.TryParse(message, out var uid)) return Task.CompletedTask;
-        return InvokeAsync(() => act switch
+        return ActAsync(() => act switch
         {
             "open" => State.OpenAsync(uid),
             "flag" => State.ToggleFlagAsync([uid]),
@@ -67,10 +67,11 @@ public sealed partial class MessageList : IAsyncDisposable
 
     /// <summary>"all" ticks, "back" returns to the list.</summary>
     [JSInvokable]
-    public Task KeyAsync(string key) => InvokeAsync(() =>
+    public Task KeyAsync(string key) => ActAsync(() =>
     {
         if (key == "all") State.TickAll(whole: false);
         else State.Close();
+        return Task.CompletedTask;
     });
 
     public async ValueTask DisposeAsync()
@@ -98,6 +99,19 @@ public sealed partial class MessageList : IAsyncDisposable
         module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/mail-list.js");
         half = await module.InvokeAsync<IJSObjectReference>("attach", grid, self);
     }
+
+    /// <summary>What fails here is shown by the page's boundary; a script would only hear of it and go on.</summary>
+    private Task ActAsync(Func<Task> act) => InvokeAsync(async () =>
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            await DispatchExceptionAsync(failure);
+        }
+    });
 
     private Task TickAsync(MessageUid uid, bool through)
     {

@@ -13,6 +13,8 @@ public sealed class TasksState(CollectionDirectory directory, OccurrenceQueries 
     /// <summary>The views over all lists.</summary>
     public static readonly IReadOnlyList<string> Views = ["today", "planned", "important"];
 
+    private int loads;
+
     public event Action? Changed;
 
     /// <summary>Null while they are loaded for the first time.</summary>
@@ -25,6 +27,7 @@ public sealed class TasksState(CollectionDirectory directory, OccurrenceQueries 
 
     public async Task LoadAsync(SignedInPerson person, CancellationToken cancel)
     {
+        var mine = ++loads;
         var lists = await directory.ListAsync(person, CollectionKind.TaskList, cancel);
         if (!lists.Any(list => list.Owner == person.Id))
         {
@@ -41,6 +44,7 @@ public sealed class TasksState(CollectionDirectory directory, OccurrenceQueries 
             }
         }
 
+        if (mine != loads) return;   // another load began since and knows more
         (Lists, Items) = (lists, items);
         Changed?.Invoke();
     }

@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Groupware.Mail.Lists;
 using Groupware.Mail.Reading;
 using Groupware.People;
+using Groupware.Storage.Changes;
 using MailKit;
 using MailKit.Net.Imap;
 using Microsoft.Extensions.Logging;
@@ -84,10 +85,10 @@ public sealed class MailboxSession : IAsyncDisposable
     /// <summary>Reads the tree anew, whatever is known.</summary>
     public Task<IReadOnlyList<Folder>> ReloadFoldersAsync(CancellationToken cancel) => ReadFoldersAsync(Folders, cancel);
 
-    /// <summary>Listens to changes until the answer is disposed. The handler runs on the feed's thread: it must only enqueue.</summary>
+    /// <summary>Listens to changes until the answer is disposed. The handler runs on the feed's thread, with the culture of the subscriber: it must only enqueue.</summary>
     public IDisposable Subscribe(Action<MailboxChange> handler)
     {
-        var subscription = new Subscription(this, handler);
+        var subscription = new Subscription(this, SubscriberContext.Bind(handler));
         ImmutableInterlocked.Update(ref subscriptions, static (all, added) => all.Add(added), subscription);
         Touch();
         StartWatching();

@@ -56,13 +56,13 @@ public static class MessageReader
         }
         var envelope = summary.Envelope ?? new Envelope();
         var from = People(envelope.From);
-        var sender = People(envelope.Sender).FirstOrDefault();
+        MailPerson? sender = People(envelope.Sender) is [{ Address.Length: > 0 } first, ..] ? first : null;
         return new ReadMessage(
             path,
             uid,
             MessageRows.OneLine(envelope.Subject, 1_000),
             from,
-            sender.Address.Length > 0 && !from.Any(f => string.Equals(f.Address, sender.Address, StringComparison.OrdinalIgnoreCase)) ? sender : null,
+            from.Any(f => string.Equals(f.Address, sender?.Address, StringComparison.OrdinalIgnoreCase)) ? null : sender,
             People(envelope.ReplyTo),
             People(envelope.To),
             People(envelope.Cc),
