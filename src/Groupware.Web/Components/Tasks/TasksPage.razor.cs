@@ -15,6 +15,7 @@ namespace Groupware.Web.Components.Tasks;
 public sealed partial class TasksPage
 {
     private readonly CancellationTokenSource gone = new();
+    private readonly SemaphoreSlim writing = new(1, 1);
     private IReadOnlyList<Shortcut> keys = [];
     private CollectionWatch? watch;
     private CollectionForm? editing;
@@ -145,32 +146,45 @@ public sealed partial class TasksPage
         await AfterAsync(status, Texts["Added", words], Here is null ? undo : null, quiet: Here is not null);
     }
 
-    private async Task TickAsync(TodoItem item, bool done)
+    private Task TickAsync(TodoItem shown, bool done) => WriteAsync(shown, async item =>
     {
         var (status, undo) = await Writes.TickAsync(Current.Person, item, done, gone.Token);
         await AfterAsync(status, Texts[done ? "Ticked" : "Reopened", TitleOf(item)], undo);
-    }
+    });
 
-    private async Task SaveAsync(TodoForm form)
+    private Task SaveAsync(TodoForm form) => WriteAsync(selected, async item =>
     {
-        if (selected is not { } item) return;
         var (status, _) = await Writes.UpdateAsync(Current.Person, item, form, gone.Token);
         await AfterAsync(status, "", null, quiet: true);
-    }
+    });
 
-    private async Task MoveAsync(CollectionId list)
+    private Task MoveAsync(CollectionId list) => WriteAsync(selected, async item =>
     {
-        if (selected is not { } item) return;
         var status = await Writes.MoveAsync(Current.Person, item, list, gone.Token);
         await AfterAsync(status, Texts["Moved", TitleOf(item)], null);
         if (status == WriteStatus.Done) Navigation.NavigateTo($"tasks/{View}/{list.Value}/{Uri.EscapeDataString(item.Name)}", replace: true);
-    }
+    });
 
-    private async Task DeleteAsync(TodoItem item)
+    private Task DeleteAsync(TodoItem shown) => WriteAsync(shown, async item =>
     {
         var (status, undo) = await Writes.DeleteAsync(Current.Person, item, gone.Token);
         if (status == WriteStatus.Done) Go(View);
         await AfterAsync(status, Texts["Deleted", TitleOf(item)], undo);
+    });
+
+    // One after the other, each on what the one before left: a field that loses the focus to "Delete" saves first, and that is no conflict.
+    private async Task WriteAsync(TodoItem? shown, Func<TodoItem, Task> write)
+    {
+        if (shown is null) return;
+        await writing.WaitAsync(gone.Token);
+        try
+        {
+            await write(State.Items.FirstOrDefault(item => item.Name == shown.Name && item.List.Id == shown.List.Id) ?? shown);
+        }
+        finally
+        {
+            writing.Release();
+        }
     }
 
     private async Task AfterAsync(WriteStatus status, string said, ObjectUndo? undo, bool quiet = false)
