@@ -14,6 +14,7 @@ case "${1:-}" in
 esac
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+export XUNIT_PRINT_MAX_STRING_LENGTH=0   # a failure is told whole
 passed=0 failed=0
 
 want=("${mail_packages[@]}" "${mail_extras[@]}" postgresql vdirsyncer khal todoman khard)

@@ -33,7 +33,7 @@ public sealed class Visitor : IAsyncDisposable
         visitor.Page.PageError += (_, error) => visitor.problems.Enqueue("script: " + error);
         visitor.Page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("WebSocket", StringComparison.Ordinal) && !message.Text.Contains("ERR_CONNECTION", StringComparison.Ordinal)) visitor.problems.Enqueue(message.Text);
+            if (message.Type == "error" && !message.Text.Contains("WebSocket", StringComparison.Ordinal) && !message.Text.Contains("ERR_CONNECTION", StringComparison.Ordinal)) visitor.problems.Enqueue($"{message.Text} {message.Location}");
         };
         visitor.Page.Response += (_, response) =>
         {
