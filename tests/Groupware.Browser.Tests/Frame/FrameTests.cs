@@ -26,6 +26,33 @@ public sealed class FrameTests(SharedSuite shared, Chromium chromium)
     }
 
     [Fact]
+    public async Task The_search_box_answers_everywhere()
+    {
+        var suite = await shared.GetAsync();
+        await using var visitor = await chromium.SignInAsync(suite, "alice", "/tasks");
+        var page = visitor.Page;
+        var box = page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" });
+
+        // tasks of all lists, accents left out
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Expenses of last month" }).WaitForAsync();
+        await box.FillAsync("hotel goteborg");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Réserver l’hôtel à Göteborg" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Expenses of last month" })).ToHaveCountAsync(0);
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "1 result" })).ToBeVisibleAsync();
+        await box.FillAsync("");
+        await Assertions.Expect(page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Expenses of last month" })).ToBeVisibleAsync();
+
+        // a page that searches nothing itself hands over to the mail
+        await visitor.GoAsync("/settings");
+        await box.FillAsync("Certilab");
+        await box.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Grid, new() { Name = "Messages" }).GetByRole(AriaRole.Row).First).ToBeVisibleAsync();
+        await Assertions.Expect(box).ToHaveValueAsync("Certilab");
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "result" })).ToBeVisibleAsync();
+        Assert.Empty(visitor.Problems);
+    }
+
+    [Fact]
     public async Task A_menu_is_walked_with_the_arrow_keys_and_gives_the_focus_back()
     {
         var suite = await shared.GetAsync();

@@ -24,6 +24,9 @@ public sealed class SearchBox(TimeProvider clock) : IDisposable
         }
     }
 
+    /// <summary>Whether the page in front searches.</summary>
+    public bool Answered => changed is not null;
+
     /// <summary>The box itself must redraw: placeholder, status or a text set by the page.</summary>
     public event Action? Redrawn;
 

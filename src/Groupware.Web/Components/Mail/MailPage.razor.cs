@@ -31,6 +31,9 @@ public sealed partial class MailPage : IDisposable
 
     [Parameter] public string? MessageText { get; set; }
 
+    /// <summary>What was looked for in a page that does not search itself.</summary>
+    [SupplyParameterFromQuery(Name = "find")] private string? Find { get; set; }
+
     [Inject] private MailState State { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -95,6 +98,9 @@ public sealed partial class MailPage : IDisposable
         subscription = State.Session.Subscribe(OnMailboxChanged);
         await GoAsync();
         started = true;
+        if (Find is not { Length: > 0 } words) return;
+        Search.SetText(words);
+        await State.SearchAsync(words);
     }
 
     protected override Task OnParametersSetAsync() => started ? GoAsync() : Task.CompletedTask;

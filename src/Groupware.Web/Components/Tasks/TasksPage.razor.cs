@@ -4,6 +4,7 @@ using Groupware.Collections;
 using Groupware.Storage.Changes;
 using Groupware.Storage.Collections;
 using Groupware.Web.Components.Collections;
+using Groupware.Web.Components.Layout;
 using Groupware.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -41,6 +42,8 @@ public sealed partial class TasksPage
 
     [Inject] private CurrentPerson Current { get; set; } = null!;
 
+    [Inject] private SearchBox Search { get; set; } = null!;
+
     [Inject] private PersonalFormat Format { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
@@ -61,20 +64,26 @@ public sealed partial class TasksPage
 
     private CollectionView? Here => State.ListOf(View);
 
-    private string Heading => Here?.DisplayName ?? Texts[$"View.{View}"];
+    private bool Searching => Search.Text.Length > 0;
+
+    private string Heading => Searching ? Texts["Search.Heading"] : Here?.DisplayName ?? Texts[$"View.{View}"];
+
+    private IEnumerable<TodoItem> Shown => Searching ? State.Find(Search.Text) : State.Of(View, Format.Today, Format.Zone);
 
     private IReadOnlyList<CollectionView> Writable => [.. (State.Lists ?? []).Where(static list => list.Access >= AccessLevel.Write)];
 
     /// <summary>Where a new task goes: the list on show, else the person's first.</summary>
     private CollectionView? Target => Here is { } here ? (here.Access >= AccessLevel.Write ? here : null) : Writable.OrderBy(list => list.Owner == Current.Person.Id ? 0 : 1).FirstOrDefault();
 
-    private IReadOnlyList<(TodoGroup Group, IReadOnlyList<TodoItem> Items)> Groups => TodoGroups.Of(State.Of(View, Format.Today, Format.Zone), Format.Now.InZone(Format.Zone).LocalDateTime, Format.Zone);
+    private IReadOnlyList<(TodoGroup Group, IReadOnlyList<TodoItem> Items)> Groups => TodoGroups.Of(Shown, Format.Now.InZone(Format.Zone).LocalDateTime, Format.Zone);
 
     /// <summary>The row that Tab comes to.</summary>
     private TodoItem? Stop => Groups.SelectMany(static group => group.Items).FirstOrDefault(IsSelected) ?? Groups.SelectMany(static group => group.Items).FirstOrDefault();
 
     protected override async Task OnInitializedAsync()
     {
+        Search.Serve(Texts["Search.Hint"]);
+        Search.Changed += OnSearch;
         State.Changed += OnStateChanged;
         watch = new CollectionWatch(Feed, Time, Current.Person.Id, id => State.Lists is not { } all || all.Any(list => list.Id == id), rights => InvokeAsync(LoadAsync));
         keys = [new("c", Texts["New"])];
@@ -122,13 +131,17 @@ public sealed partial class TasksPage
 
     private string TitleOf(TodoItem item) => item.Form.Title.Length > 0 ? item.Form.Title : Texts["Untitled"];
 
-    private void Go(string view) => Navigation.NavigateTo($"tasks/{view}", replace: true);
+    private void Go(string view)
+    {
+        if (Searching) Search.Serve(Texts["Search.Hint"]);
+        Navigation.NavigateTo($"tasks/{view}", replace: true);
+    }
 
     private void Open(TodoItem item) => Navigation.NavigateTo($"tasks/{View}/{Word(item.List)}/{Uri.EscapeDataString(item.Name)}");
 
     private async Task FocusNewAsync()
     {
-        if (selected is not null)
+        if (selected is not null || Searching)
         {
             Go(View);
             await Task.Yield();
@@ -241,11 +254,19 @@ public sealed partial class TasksPage
         });
     }
 
+    private void OnSearch(string text) => _ = InvokeAsync(() =>
+    {
+        var found = Searching ? Shown.Count() : 0;
+        Search.Report(!Searching ? null : found == 1 ? Texts["Search.One"].Value : Texts["Search.Many", found].Value);
+        StateHasChanged();
+    });
+
     private void OnStateChanged() => _ = InvokeAsync(StateHasChanged);
 
     public void Dispose()
     {
         State.Changed -= OnStateChanged;
+        Search.Changed -= OnSearch;
         watch?.Dispose();
         gone.Cancel();
         gone.Dispose();

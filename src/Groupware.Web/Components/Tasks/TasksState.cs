@@ -1,3 +1,4 @@
+using System.Globalization;
 using Groupware.Calendars.Occurrences;
 using Groupware.Calendars.Todos;
 using Groupware.Collections;
@@ -49,7 +50,7 @@ public sealed class TasksState(CollectionDirectory directory, OccurrenceQueries 
         Changed?.Invoke();
     }
 
-    public CollectionView? ListOf(string view) => Lists?.FirstOrDefault(list => list.Id.Value.ToString(System.Globalization.CultureInfo.InvariantCulture) == view);
+    public CollectionView? ListOf(string view) => Lists?.FirstOrDefault(list => list.Id.Value.ToString(CultureInfo.InvariantCulture) == view);
 
     /// <summary>What a view shows, done ones included.</summary>
     public IEnumerable<TodoItem> Of(string view, LocalDate today, DateTimeZone reader) => view switch
@@ -59,6 +60,16 @@ public sealed class TasksState(CollectionDirectory directory, OccurrenceQueries 
         "important" => Items.Where(static item => item.Important),
         _ => ListOf(view) is { } list ? Items.Where(item => item.List.Id == list.Id) : [],
     };
+
+    /// <summary>Tasks of all lists that hold each word in their title, notes or categories; case and accents do not matter.</summary>
+    public IEnumerable<TodoItem> Find(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return Items.Where(item => Array.TrueForAll(words, word => Holds(item.Form.Title, word) || Holds(item.Form.Notes, word) || item.Form.Categories.Any(category => Holds(category, word))));
+    }
+
+    private static bool Holds(string text, string word) =>
+        CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 
     public int Open(string view, LocalDate today, DateTimeZone reader) => Of(view, today, reader).Count(static item => !item.Done);
 
