@@ -23,7 +23,7 @@ internal static class FrameServices
         services.AddHttpContextAccessor();
         services.TryAddTimeProvider();
         services.AddSingleton<SiteName>();
-        services.AddScoped<Appearance>().AddScoped<PersonalFormat>();
+        services.AddScoped<FirstPicture>().AddScoped<Appearance>().AddScoped<PersonalFormat>();
         services.AddScoped<Toasts>().AddScoped<KeyboardMap>().AddScoped<SearchBox>().AddScoped<LiveStatus>().AddScoped<Badges>();
         return services;
     }

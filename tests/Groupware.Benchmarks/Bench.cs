@@ -27,7 +27,9 @@ internal sealed class Bench(BenchOptions options, Chromium chromium) : IAsyncDis
         var started = await Suite.StartAsync(new SuiteOptions
         {
             Data = options.Data,
-            Settings = new Dictionary<string, string> { ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location, [MemoryProbe.Variable] = MemoryProbe.Socket },
+
+            // as installed: compressed, and known to the browser for good
+            Settings = new Dictionary<string, string> { ["ReloadStaticAssetsAtRuntime"] = "false", ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location, [MemoryProbe.Variable] = MemoryProbe.Socket },
         });
         suite = started;
         await LargeInbox.FillAsync(started, options.Messages);

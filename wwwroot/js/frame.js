@@ -7,6 +7,9 @@ const root = document.documentElement;
 // --- connection: try at once, then slower, for as long as the page is open
 const waits = attempt => attempt < 8 ? 250 : attempt < 30 ? 1000 : attempt < 120 ? 3000 : 10000;
 let interactive = false;
+// the rows come with the page: a click on one before anything listens is done as soon as the list does
+let early = null;
+document.addEventListener('click', event => { if (early !== false) early = event.target.closest?.('[role=row][id]')?.id ?? null; }, true);
 const mark = () => { if (interactive) document.body.dataset.interactive = 'true'; };
 globalThis.groupware = {
   ready() { interactive = true; mark(); },
@@ -16,6 +19,7 @@ globalThis.groupware = {
     root.dataset.density = density;
     root.dataset.keys = keys ? 'on' : 'off';
   },
+  take(act) { const id = early; early = false; if (id) act(id); },
   focus(selector) { document.querySelector(selector)?.focus(); },
 };
 
@@ -175,4 +179,18 @@ document.addEventListener('keydown', event => {
 document.addEventListener('focusout', event => { if (event.target.id === 'search' && !event.target.value) root.removeAttribute('data-find'); });
 
 listen();
-if (globalThis.Blazor) connection();
+
+// --- the framework's scripts run once the page was painted: the first answer has something to read in it
+const run = source => new Promise((done, failed) => {
+  const script = Object.assign(document.createElement('script'), { src: source, onload: done, onerror: failed });
+  script.setAttribute('autostart', 'false');
+  document.body.append(script);
+});
+async function start() {
+  const sources = [...document.querySelectorAll('link[data-run]')].map(link => link.href);
+  if (!sources.length) return;
+  await Promise.race([new Promise(done => requestAnimationFrame(() => setTimeout(done))), new Promise(done => setTimeout(done, document.hidden ? 0 : 500))]);
+  for (const source of sources) await run(source);
+  connection();
+}
+start();

@@ -183,6 +183,7 @@ export function attach(grid, server) {
 
   splitter(grid.closest('.sheet'), on);
   look();
+  groupware.take(id => document.getElementById(id)?.click());
   return { detach() { off.abort(); resized.disconnect(); drawnAgain.disconnect(); clearTimeout(openTimer); } };
 }
 

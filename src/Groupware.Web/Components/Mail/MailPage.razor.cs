@@ -77,10 +77,20 @@ public sealed partial class MailPage : IDisposable
         }
     }
 
+    private string? Slug => FolderText is null ? null : Uri.UnescapeDataString(FolderText);
+
+    private MessageUid? Message => MessageUid.TryParse(MessageText, out var uid) ? uid : null;
+
     private string DoomText => State.Doomed?.Count is { } count and not 1 ? Texts["Doom.Many", Format.Number(count)] : Texts["Doom.One"];
 
     protected override async Task OnInitializedAsync()
     {
+        Search.Serve(Texts["Search.Hint"]);
+        if (!RendererInfo.IsInteractive)
+        {
+            State.ShowKnown(Slug, Message);
+            return;
+        }
         keys =
         [
             new("j", Texts["Keys.Next"]), new("k", Texts["Keys.Previous"]), new("Enter", Texts["Keys.Open"]), new("u", Texts["Keys.Back"]), new("x", Texts["Keys.Tick"]), new("Ctrl+a", Texts["Keys.TickAll"]),
@@ -93,7 +103,6 @@ public sealed partial class MailPage : IDisposable
         State.Changed += OnStateChanged;
         State.Moved += OnMoved;
         Look.Changed += OnLookChanged;
-        Search.Serve(Texts["Search.Hint"]);
         Search.Changed += OnSearchChanged;
         subscription = State.Session.Subscribe(OnMailboxChanged);
         await GoAsync();
@@ -115,9 +124,8 @@ public sealed partial class MailPage : IDisposable
             asked.RemoveRange(0, known + 1);
             return Task.CompletedTask;
         }
-        MessageUid? message = MessageUid.TryParse(MessageText, out var uid) ? uid : null;
-        if (started && State.Folder is { } folder && FolderSlug.Of(folder) == (FolderText ?? "inbox") && State.Opened == message) return Task.CompletedTask;
-        return State.GoAsync(FolderText is null ? null : Uri.UnescapeDataString(FolderText), message);
+        if (started && State.Folder is { } folder && FolderSlug.Of(folder) == (FolderText ?? "inbox") && State.Opened == Message) return Task.CompletedTask;
+        return State.GoAsync(Slug, Message);
     }
 
     private Task ComposeAsync() => Compose.OpenNewAsync();
@@ -153,6 +161,9 @@ public sealed partial class MailPage : IDisposable
         var address = "/mail/" + Uri.EscapeDataString(FolderSlug.Of(folder)) + (State.Opened is { } uid ? "/" + uid : "");
         var now = new Uri(Navigation.Uri).AbsolutePath;
         if (now == address || asked.Contains(address)) return;
+
+        // before the first picture the browser would fetch the page once more for it; "/mail" is the inbox
+        if (!started && FolderText is null && folder.Use == SpecialUse.Inbox) return;
         asked.Add(address);
 
         // going from a list to a message is a step that Back takes back; from message to message is not

@@ -116,6 +116,20 @@ public sealed class MailState(MailboxSessions sessions, CurrentPerson current, T
         }
     }
 
+    /// <summary>True when the first rows of the folder can be shown without asking the store.</summary>
+    public static bool Knows(MailboxSession session, string? slug) =>
+        session.Folders is { } folders && FolderSlug.Find(folders, slug) is { } folder && MessageWindow.OpenKnown(session, folder.Path, MessageSort.Newest) is { } window && window.Knows(0, FirstRows);
+
+    /// <summary>Shows what is known of a folder, for the first picture of a page: nothing is asked for.</summary>
+    public void ShowKnown(string? slug, MessageUid? message)
+    {
+        if (Folders is not { } folders || FolderSlug.Find(folders, slug) is not { } folder || MessageWindow.OpenKnown(Session, folder.Path, Sort) is not { } known) return;
+        FolderPath = folder.Path;
+        Take(known, keepPlace: false);
+        Opened = message;
+        MessageWaiting = message is not null;
+    }
+
     /// <summary>Shows a folder's list.</summary>
     public async Task OpenFolderAsync(string path)
     {

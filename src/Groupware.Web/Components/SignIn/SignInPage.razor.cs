@@ -1,4 +1,6 @@
+using Groupware.Mail.Mailboxes;
 using Groupware.People;
+using Groupware.Web.Components.Mail;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -20,6 +22,8 @@ public sealed partial class SignInPage
     [Inject] private Credentials Credentials { get; set; } = null!;
 
     [Inject] private WebSessions Sessions { get; set; } = null!;
+
+    [Inject] private MailboxSessions Mailboxes { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -44,6 +48,7 @@ public sealed partial class SignInPage
         {
             (string, string)? mailSecret = Options.Value.Source == DirectorySource.Imap ? (name, password) : null;
             await SessionCookie.BeginAsync(HttpContext, Sessions, person, Input?.Remember == true, mailSecret, HttpContext.RequestAborted);
+            _ = MailWarmUp.BeginAsync(Mailboxes.For(person));
             Navigation.NavigateTo(SignInServices.LocalPath(ReturnUrl));
             return;
         }
