@@ -32,6 +32,7 @@ internal static class FrameServices
     public static WebApplication UseFrame(this WebApplication app)
     {
         app.UseMiddleware<ContentSecurity>();
+        app.Use(KeepVersionedFilesAsync);
         app.UseWhen(IsPage, page =>
         {
             page.UseExceptionHandler("/error", createScopeForErrors: true);
@@ -46,6 +47,21 @@ internal static class FrameServices
     {
         app.MapGet("/", () => Results.LocalRedirect("/mail"));
         return app;
+    }
+
+    // a package's file has its version in the address (App.razor): a browser that has it need not ask again
+    private static Task KeepVersionedFilesAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/_content", StringComparison.Ordinal) && context.Request.Query.ContainsKey("v"))
+        {
+            context.Response.OnStarting(static state =>
+            {
+                var response = ((HttpContext)state).Response;
+                if (response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified) response.Headers.CacheControl = "max-age=31536000, immutable";
+                return Task.CompletedTask;
+            }, context);
+        }
+        return next(context);
     }
 
     private static bool IsPage(HttpContext context) =>

@@ -192,5 +192,6 @@ async function start() {
   await Promise.race([new Promise(done => requestAnimationFrame(() => setTimeout(done))), new Promise(done => setTimeout(done, document.hidden ? 0 : 500))]);
   for (const source of sources) await run(source);
   connection();
+  document.querySelectorAll('link[data-sheet]').forEach(link => { link.rel = 'stylesheet'; });
 }
 start();
