@@ -122,6 +122,16 @@ export function attach(grid, server) {
   });
   on(grid, 'mousedown', event => { if (event.shiftKey) event.preventDefault(); });   // no text selection
 
+  // the message under the pointer is likely to be the next one: the server reads it before it is asked for
+  let near = null, nearTimer = 0;
+  const come = row => { clearTimeout(nearTimer); if (row?.dataset.uid && row.dataset.uid !== near && opens()) { near = row.dataset.uid; say('Near', near); } };
+  on(grid, 'pointerover', event => {
+    clearTimeout(nearTimer);
+    const row = event.pointerType === 'mouse' ? event.target.closest?.('[role=row]') : null;
+    if (row) nearTimer = setTimeout(come, 60, row);
+  }, { passive: true });
+  on(grid, 'pointerdown', event => { if (!event.target.closest('[data-act], .cb')) come(event.target.closest('[role=row]')); }, { passive: true });
+
   // --- keys; before the frame's own (js/keys.js), which leaves alone what is taken here
   on(window, 'keydown', event => {
     if (event.defaultPrevented || event.isComposing || typing(event.target) || document.querySelector('dialog[open]')) return;

@@ -15,6 +15,7 @@ internal static class MailPages
         services.AddSingleton<RemotePictures>();
         services.AddHttpClient(RemotePictures.Client).ConfigurePrimaryHttpMessageHandler(RemotePictures.MakeHandler);
         services.AddScoped<MailState>();
+        services.AddScoped<ReadAhead>();
         services.TryAddScoped<ComposeWindows>();
         return services;
     }

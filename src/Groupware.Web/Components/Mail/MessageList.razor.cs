@@ -12,10 +12,12 @@ namespace Groupware.Web.Components.Mail;
 /// <summary>The list of messages. The browser's half (js/mail-list.js) moves the highlight at once and says which rows are in sight.</summary>
 public sealed partial class MessageList : IAsyncDisposable
 {
+    private readonly CancellationTokenSource closing = new();
     private ElementReference grid;
     private IJSObjectReference? module;
     private IJSObjectReference? half;
     private DotNetObjectReference<MessageList>? self;
+    private MessageUid? ahead;
 
     [Parameter, EditorRequired] public required MailState State { get; set; }
 
@@ -26,6 +28,8 @@ public sealed partial class MessageList : IAsyncDisposable
     [Parameter] public string Pane { get; set; } = "right";
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private ReadAhead Ahead { get; set; } = null!;
 
     [Inject] private SearchBox Box { get; set; } = null!;
 
@@ -40,6 +44,13 @@ public sealed partial class MessageList : IAsyncDisposable
     private string CountText => State.Search is not null
         ? (Total == 1 ? Texts["Search.One"] : Texts["Search.Many", Format.Number(Total)])
         : Format.Number(Total);
+
+    /// <summary>The pointer rests on a row, or is pressed on it.</summary>
+    [JSInvokable]
+    public void Near(string message)
+    {
+        if (MessageUid.TryParse(message, out var uid) && State.Opened != uid) ReadBefore(State.Window?.Known(uid));
+    }
 
     /// <summary>The rows in sight.</summary>
     [JSInvokable]
@@ -90,14 +101,27 @@ public sealed partial class MessageList : IAsyncDisposable
             // the tab is gone and its script with it
         }
         self?.Dispose();
+        await closing.CancelAsync();
+        closing.Dispose();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (State is { Opened: { } opened, Window: { } window } && State.Message?.Uid == opened && ahead != opened)
+        {
+            ahead = opened;
+            ReadBefore(window.Known(window.IndexOf(opened) + 1));
+        }
         if (!firstRender) return;
         self = DotNetObjectReference.Create(this);
         module = await Js.InvokeAsync<IJSObjectReference>("import", "./js/mail-list.js");
         half = await module.InvokeAsync<IJSObjectReference>("attach", grid, self);
+    }
+
+    // off the tab's own thread: what is asked for goes first
+    private void ReadBefore(MessageListItem? row)
+    {
+        if (row is not null && State.FolderPath is { } folder) _ = Task.Run(() => Ahead.ReadAsync(State.Session, folder, row, closing.Token));
     }
 
     /// <summary>What fails here is shown by the page's boundary; a script would only hear of it and go on.</summary>

@@ -18,10 +18,16 @@ internal sealed class ImapLease(ImapClient client)
     public Instant LastUsed { get; set; }
 
     /// <summary>The folder, selected and up to date: SELECT, or NOOP when it is selected already.</summary>
-    public async Task<IMailFolder> OpenAsync(string path, CancellationToken cancel)
+    public Task<IMailFolder> OpenAsync(string path, CancellationToken cancel) => OpenAsync(path, look: true, cancel);
+
+    /// <summary>The folder, selected; for a message that is known to be there it need not be up to date.</summary>
+    public async Task<IMailFolder> OpenAsync(string path, bool look, CancellationToken cancel)
     {
         var folder = await Client.GetFolderAsync(path, cancel);
-        if (folder.IsOpen) await Client.NoOpAsync(cancel);
+        if (folder.IsOpen)
+        {
+            if (look) await Client.NoOpAsync(cancel);
+        }
         else
         {
             OpenFolder = null;

@@ -21,7 +21,19 @@ public static class MessageReader
     public static async Task<ReadMessage?> ReadAsync(MailboxSession session, string folder, MessageUid uid, CancellationToken cancel)
     {
         if (session.Read.Find(folder, uid) is { } known) return known;
-        var read = await session.InFolderAsync(folder, async (open, token) => open.UidValidity == uid.UidValidity ? await ReadAsync(open, folder, uid, token) : null, cancel);
+        var read = await session.RunAsync(
+            folder,
+            again: true,
+            async (lease, token) =>
+            {
+                // a connection that has the folder open may not have heard of a new message yet: it looks only then
+                var known = lease.OpenFolder == folder;
+                var open = await lease.OpenAsync(folder, look: false, token);
+                if (open.UidValidity != uid.UidValidity) return null;
+                if (await ReadAsync(open, folder, uid, token) is { } message) return message;
+                return known ? await ReadAsync(await lease.OpenAsync(folder, token), folder, uid, token) : null;
+            },
+            cancel);
         if (read is not null) session.Read.Keep(read);
         return read;
     }

@@ -5,7 +5,7 @@ namespace Groupware.Mail.Reading;
 /// <summary>The last few messages an account read, so that the frame of a body and its pictures need not read them again. Bounded by characters.</summary>
 internal sealed class ReadMessageCache
 {
-    private const int MaxMessages = 6;
+    private const int MaxMessages = 12;
     private const int MaxCharacters = 400_000;
 
     private readonly Lock gate = new();
