@@ -154,7 +154,7 @@ export function attach(grid, server) {
   // --- the tree: arrow keys move between folders, Enter opens
   on(document, 'keydown', event => {
     const node = event.target.closest?.('[data-tree] [role=treeitem]');
-    if (!node) return;
+    if (!node || event.target !== node) return;   // the row's menu has keys of its own
     const all = [...node.parentElement.querySelectorAll('[role=treeitem]')], here = all.indexOf(node);
     const go = index => { event.preventDefault(); all[Math.min(all.length - 1, Math.max(0, index))].focus(); };
     if (event.key === 'ArrowDown') go(here + 1);
