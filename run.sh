@@ -66,22 +66,24 @@ need_packages() {
     want=("${mail_packages[@]}"); soft=("${mail_extras[@]}")
     [[ $EUID == 0 ]] && want+=(postfix)
   fi
+  local present
+  present=$(installed_of "${want[@]}" "${soft[@]}")
+  for package in "${want[@]}"; do [[ $present == *" $package "* ]] || missing+=("$package"); done
+  # Node.js often comes from elsewhere than Debian's packages
   if [[ $build == true ]]; then
-    command -v node >/dev/null || want+=(nodejs)
-    command -v npm >/dev/null || want+=(npm)
+    command -v node >/dev/null || missing+=(nodejs)
+    command -v npm >/dev/null || missing+=(npm)
   fi
-  for package in "${want[@]}"; do
-    case $package in nodejs|npm) missing+=("$package") ;; *) installed "$package" || missing+=("$package") ;; esac
-  done
   if [[ $EUID == 0 ]]; then
-    for package in "${soft[@]}"; do installed "$package" || missing+=("$package"); done
+    for package in "${soft[@]}"; do [[ $present == *" $package "* ]] || missing+=("$package"); done
     ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
     [[ $(setting MailHost__Enabled) == on ]] && make_mail_user
     return 0
   elif ((${#missing[@]})); then
     printf 'Groupware: these packages are missing: %s\n' "${missing[*]}" >&2
-    printf 'An administrator installs them with:\n  apt-get install %s %s\n' "${missing[*]}" "${mail_extras[*]}" >&2
-    printf 'Or use an existing mail host:\n  MailHost__Enabled=false Directory__Source=Imap Mail__Imap__Host=imap.example.net Mail__Imap__Port=993 Mail__Imap__Security=Tls ./run.sh\n' >&2
+    printf 'An administrator installs them with:\n  apt-get install %s\n' "${missing[*]}${soft[*]:+ ${soft[*]}}" >&2
+    [[ " ${missing[*]}" != *" dovecot-"* ]] ||
+      printf 'Or, without Dovecot, use an existing mail host:\n  MailHost__Enabled=false Directory__Source=Imap Mail__Imap__Host=imap.example.net Mail__Imap__Port=993 Mail__Imap__Security=Tls ./run.sh\n' >&2
     exit 1
   fi
 }
@@ -96,12 +98,13 @@ need_sdk() {
 # What the build is made of, by name, size and time: much faster than asking MSBuild whether there is anything to do.
 fingerprint() {
   { find src wwwroot Directory.Build.props Directory.Packages.props global.json \
-      \( -name bin -o -name obj -o -name node_modules -o -path wwwroot/lib \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort; dotnet --version; } | sha256sum
+      \( -name bin -o -name obj -o -name node_modules -o -path wwwroot/lib \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort; } | sha256sum
 }
 
 need_build() {
   local now; now=$(fingerprint)
   [[ -f $app/Groupware.Web.dll && -f artifacts/built && $(<artifacts/built) == "$now" ]] && return
+  need_sdk
   mkdir -p artifacts 2>/dev/null && [[ -w artifacts ]] || die "The folder $PWD/artifacts cannot be written by $(id -un): give this folder to that user."
   say "Building (the first time takes a minute or two) …"
   local log=artifacts/build.log
@@ -120,7 +123,7 @@ npm_ready() { command -v npm >/dev/null || { echo "npm is missing"; return 1; };
 if ((${#admin[@]})); then
   [[ -f $app/Groupware.Web.dll ]] || { need_sdk; need_packages; need_build; }
 else
-  need_sdk
+  command -v dotnet >/dev/null || need_sdk
   need_packages
   [[ $build == true ]] && need_build
   [[ -f $app/Groupware.Web.dll ]] || die "Nothing is built yet: start once without --no-build."

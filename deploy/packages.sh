@@ -6,6 +6,9 @@ mail_extras=(dovecot-fts-xapian poppler-utils catdoc unzip)
 
 installed() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q '^install ok installed$'; }
 
+# Which of these packages are there, in one question: " a b c ".
+installed_of() { (($#)) || return 0; dpkg-query -W -f='${Status}\t${Package}\n' "$@" 2>/dev/null | sed -n 's/^install ok installed\t//p' | tr '\n' ' ' | sed 's/^/ /' || true; }
+
 # Debian starts a server it has just installed, on ports of its own: a policy that says no stands in the way while we install.
 install_packages() {
   printf 'Installing: %s\n' "$*"

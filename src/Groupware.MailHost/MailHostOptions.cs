@@ -15,6 +15,12 @@ public sealed class MailHostOptions
     /// <summary>Submission, RFC 6409.</summary>
     public int SubmissionPort { get; set; } = 14587;
 
+    /// <summary>IMAP with TLS from the first byte, RFC 8314; opened only with a <see cref="Certificate"/>.</summary>
+    public int ImapsPort { get; set; } = 14993;
+
+    /// <summary>Submission with TLS from the first byte, RFC 8314; opened only with a <see cref="Certificate"/>.</summary>
+    public int SubmissionsPort { get; set; } = 14465;
+
     /// <summary>LMTP from Postfix to Dovecot; loopback only.</summary>
     public int LmtpPort { get; set; } = 14024;
 
@@ -53,6 +59,9 @@ public sealed class MailHostOptions
 
     /// <summary>PEM file with the private key for <see cref="Certificate"/>.</summary>
     public string CertificateKey { get; set; } = "";
+
+    /// <summary>Whether mail programs are served with TLS.</summary>
+    public bool Tls => Certificate.Length > 0;
 
     /// <summary>Largest message taken, in bytes.</summary>
     public long MessageSizeLimit { get; set; } = 52_428_800;

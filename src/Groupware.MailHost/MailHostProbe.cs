@@ -11,13 +11,13 @@ namespace Groupware.MailHost;
 public sealed class MailHostProbe(IOptions<MailHostOptions> host, IOptions<MailOptions> mail, MailHostSecrets secrets, MailHostState state)
 {
     /// <summary>An account that only the master user opens and no address can name: failed sign-ins would slow down everybody on loopback.</summary>
-    internal static MailAccount Account { get; } = new("probe@suite.invalid", "probe", QuotaBytes: null, []);
+    internal static MailAccount Account { get; } = new("probe@suite.invalid", "probe", QuotaBytes: null);
 
     /// <returns>Null when IMAP answers; otherwise one sentence.</returns>
     public async Task<string?> ImapTroubleAsync(CancellationToken cancel)
     {
         if (state.Trouble.Length > 0) return state.Trouble;
-        var secure = host.Value.Certificate.Length > 0;
+        var secure = host.Value.Tls;
         return await AskAsync("IMAP", mail.Value.Imap, async (reader, writer) =>
         {
             if (await reader.ReadLineAsync(cancel) is not { } greeting || !greeting.StartsWith("* ", StringComparison.Ordinal)) return false;

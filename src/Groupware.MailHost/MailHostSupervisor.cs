@@ -118,21 +118,24 @@ internal sealed class MailHostSupervisor(
     {
         if (File.Exists(layout.DovecotPidFile)) File.Delete(layout.DovecotPidFile);
         var child = ChildProcess.Start("dovecot", "-F", "-c", layout.DovecotConfiguration);
-        await ReadyAsync("Dovecot", child, [options.ImapPort, options.LmtpPort, options.SievePort, options.SaslPort, options.DoveadmPort], cancel);
+        await ReadyAsync("Dovecot", child, [options.ImapPort, options.LmtpPort, options.SievePort, options.SaslPort, options.DoveadmPort, .. options.Tls ? [options.ImapsPort] : Array.Empty<int>()], cancel);
         return child;
     }
 
-    /// <summary>Makes the queue's folders and refuses a configuration that would not run; takes a second, so it runs beside Dovecot's start.</summary>
+    /// <summary>Makes the queue's folders and refuses a configuration that would not run; takes a second, so it runs beside Dovecot's start, and not again for the same configuration.</summary>
     private async Task PreparePostfixAsync()
     {
-        new PostfixConfiguration(options, layout, HostName()).Write();
+        var checkedOnce = Path.Combine(layout.Etc, "postfix-checked");   // left by a check that passed
+        if (new PostfixConfiguration(options, layout, HostName()).Write() && File.Exists(checkedOnce) && Directory.Exists(Path.Combine(layout.PostfixQueue, "active"))) return;
+        File.Delete(checkedOnce);
         await Command.ReadAsync("postfix", "-c", layout.PostfixConfiguration, "check");
+        await File.WriteAllTextAsync(checkedOnce, "");
     }
 
     private async Task<ChildProcess> StartPostfixAsync(CancellationToken cancel)
     {
         var child = ChildProcess.Start(PostfixConfiguration.Master, "-d", "-c", layout.PostfixConfiguration);
-        await ReadyAsync("Postfix", child, [options.SubmissionPort, options.SmtpPort], cancel);
+        await ReadyAsync("Postfix", child, [options.SubmissionPort, options.SmtpPort, .. options.Tls ? [options.SubmissionsPort] : Array.Empty<int>()], cancel);
         postfixReload.Master = child;
         return child;
     }

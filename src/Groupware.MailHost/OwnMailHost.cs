@@ -19,7 +19,7 @@ internal sealed class OwnMailHost(IOptions<MailHostOptions> host) : IPostConfigu
     private MailEndpoint Endpoint(int port)
     {
         var address = host.Value.Address is "0.0.0.0" ? "127.0.0.1" : host.Value.Address;
-        var security = host.Value.Certificate.Length > 0 ? MailSecurity.StartTls : MailSecurity.None;
+        var security = host.Value.Tls ? MailSecurity.StartTls : MailSecurity.None;
         return new MailEndpoint { Host = address, Port = port, Security = security, CheckCertificate = false };
     }
 }

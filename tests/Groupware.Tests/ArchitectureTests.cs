@@ -67,6 +67,15 @@ public sealed class ArchitectureTests
     public void Only_Storage_knows_which_database_it_is() =>
         AssertNone(Types.InAssemblies([Features, Dav, MailHost, Web]).That().ResideInNamespace("Groupware"), "Npgsql", "Microsoft.Data.Sqlite");
 
+    /// <summary>The rules are not blind: an arrow that exists (Calendars to Collections, Web to MailHost) is reported as soon as it is forbidden.</summary>
+    [Fact]
+    public void An_arrow_that_must_not_exist_is_found()
+    {
+        Assert.ThrowsAny<Exception>(() => AssertNone(Types.InAssembly(Features).That().ResideInNamespace("Groupware.Calendars"), "Groupware.Collections"));
+        Assert.ThrowsAny<Exception>(() => AssertNone(Types.InAssembly(Features).That().ResideInNamespace("Groupware.Calendars"), "Ical.Net"));
+        Assert.ThrowsAny<Exception>(() => AssertReferences(Web, "Groupware", "Groupware.Formats", "Groupware.Storage", "Groupware.Dav"));
+    }
+
     private static void AssertNone(PredicateList types, params string[] dependencies)
     {
         var result = types.ShouldNot().HaveDependencyOnAny(dependencies).GetResult();

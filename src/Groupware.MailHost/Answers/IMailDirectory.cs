@@ -42,4 +42,4 @@ internal enum SignInVerdict
 /// <param name="Address">Canonical address: the user name for Dovecot.</param>
 /// <param name="Id">Immutable: names the folder of the account.</param>
 /// <param name="QuotaBytes">Null or zero: no limit.</param>
-internal sealed record MailAccount(string Address, string Id, long? QuotaBytes, IReadOnlyList<string> Groups);
+internal sealed record MailAccount(string Address, string Id, long? QuotaBytes);

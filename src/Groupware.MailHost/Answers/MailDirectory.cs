@@ -44,5 +44,5 @@ internal sealed class MailDirectory(Credentials credentials, Persons persons, Ad
     };
 
     private static MailAccount AccountOf(PersonView person) =>
-        new(person.Address, person.Id.Value.ToString(CultureInfo.InvariantCulture), person.QuotaBytes, Groups: []);
+        new(person.Address, person.Id.Value.ToString(CultureInfo.InvariantCulture), person.QuotaBytes);
 }

@@ -91,7 +91,7 @@ internal sealed class SuiteEndpoints(MailHostOptions options, MailHostSecrets se
     private static string Line(MailAccount account)
     {
         var quota = account.QuotaBytes is > 0 and var bytes ? string.Create(CultureInfo.InvariantCulture, $"*:bytes={bytes}") : "-";
-        return $"ok {account.Address} {account.Id} {quota} {(account.Groups.Count == 0 ? "-" : string.Join(',', account.Groups))}";
+        return $"ok {account.Address} {account.Id} {quota}";
     }
 
     private async Task PushAsync(HttpContext context)

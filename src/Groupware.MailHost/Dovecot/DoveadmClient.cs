@@ -32,10 +32,6 @@ internal sealed class DoveadmClient(IHttpClientFactory clients, IOptions<MailHos
         return Task.CompletedTask;
     }
 
-    /// <summary>Makes the standard folders of a new account, before anybody moves a message into one.</summary>
-    public Task PrepareMailboxAsync(string address, CancellationToken cancel) =>
-        RunAsync("mailboxCreate", new { user = address, subscriptions = true, mailbox = StandardFolders.All.Select(folder => folder.Name).ToArray() }, cancel);
-
     private async Task RunAsync(string command, object parameters, CancellationToken cancel)
     {
         if (!options.Value.Enabled || state.Trouble.Length > 0) return;   // a server that does not run remembers nobody
@@ -50,8 +46,8 @@ internal sealed class DoveadmClient(IHttpClientFactory clients, IOptions<MailHos
             using var response = await client.SendAsync(request, cancel);
             response.EnsureSuccessStatusCode();
             var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancel);
-            // 68: nobody of that name is there to kick; 65: the folder exists already
-            if (answer[0][0].GetString() == "error" && !(answer[0][1].TryGetProperty("exitCode", out var code) && code.GetInt32() is 65 or 68))
+            // 68: nobody of that name is there to kick
+            if (answer[0][0].GetString() == "error" && !(answer[0][1].TryGetProperty("exitCode", out var code) && code.GetInt32() == 68))
                 log.DoveadmFailed(command, answer[0][1].ToString());
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or TaskCanceledException && !cancel.IsCancellationRequested)

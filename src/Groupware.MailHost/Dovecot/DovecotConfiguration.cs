@@ -21,8 +21,6 @@ internal sealed class DovecotConfiguration(MailHostOptions options, MailHostLayo
 
     private bool FullText => options.FullText != FullTextSearch.Off && FullTextInstalled;
 
-    private bool Tls => options.Certificate.Length > 0;
-
     public void Write()
     {
         PrivateFile.Write(layout.DovecotConfiguration, Main(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -137,7 +135,8 @@ internal sealed class DovecotConfiguration(MailHostOptions options, MailHostLayo
             port = {{options.ImapPort}}
           }
           inet_listener imaps {
-            port = 0
+            port = {{(options.Tls ? options.ImapsPort : 0)}}
+            ssl = yes
           }
         }
         service imap {
@@ -178,7 +177,7 @@ internal sealed class DovecotConfiguration(MailHostOptions options, MailHostLayo
         {{FullTextServices()}}
         """;
 
-    private string TlsSettings() => Tls
+    private string TlsSettings() => options.Tls
         ? $"""
         ssl = required
         ssl_min_protocol = TLSv1.2

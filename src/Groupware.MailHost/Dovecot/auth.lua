@@ -20,13 +20,12 @@ local function ask(path, fields)
   return a:payload()
 end
 
--- "ok <canonical user> <account id> <quota rule or -> <groups, comma separated, or ->"
+-- "ok <canonical user> <account id> <quota rule or ->"
 local function account(answer)
-  local user, id, quota, groups = answer:match("^ok (%S+) (%S+) (%S+) (%S+)")
+  local user, id, quota = answer:match("^ok (%S+) (%S+) (%S+)")
   if not user then return nil end
   local a = { home = "@mail@/" .. id }
   if quota ~= "-" then a.quota_rule = quota end
-  if groups ~= "-" then a.acl_groups = groups end
   return user, a
 end
 

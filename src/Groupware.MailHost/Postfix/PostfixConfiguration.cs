@@ -9,13 +9,17 @@ internal sealed class PostfixConfiguration(MailHostOptions options, MailHostLayo
 
     private const UnixFileMode Mode = PrivateFile.OwnerAndGroup | UnixFileMode.OtherRead;
 
-    private bool Tls => options.Certificate.Length > 0;
-
-    public void Write()
+    /// <returns>Whether it was so already.</returns>
+    public bool Write()
     {
-        PrivateFile.Write(Path.Combine(layout.PostfixConfiguration, "main.cf"), MainCf(), Mode);
-        PrivateFile.Write(Path.Combine(layout.PostfixConfiguration, "master.cf"), MasterCf(), Mode);
+        var (main, master) = (Path.Combine(layout.PostfixConfiguration, "main.cf"), Path.Combine(layout.PostfixConfiguration, "master.cf"));
+        if (Holds(main, MainCf()) && Holds(master, MasterCf())) return true;
+        PrivateFile.Write(main, MainCf(), Mode);
+        PrivateFile.Write(master, MasterCf(), Mode);
+        return false;
     }
+
+    private static bool Holds(string file, string text) => File.Exists(file) && string.Equals(File.ReadAllText(file), text, StringComparison.Ordinal);
 
     private string Map(string name) => string.Create(CultureInfo.InvariantCulture, $"socketmap:inet:127.0.0.1:{options.MapPort}:{name}");
 
@@ -74,7 +78,7 @@ internal sealed class PostfixConfiguration(MailHostOptions options, MailHostLayo
         var relay => $"relayhost = {relay}\nsmtp_tls_security_level = may",
     };
 
-    private string TlsSettings() => Tls
+    private string TlsSettings() => options.Tls
         ? $"""
         smtpd_tls_cert_file = {options.Certificate}
         smtpd_tls_key_file = {options.CertificateKey}
@@ -85,15 +89,19 @@ internal sealed class PostfixConfiguration(MailHostOptions options, MailHostLayo
         smtpd_tls_security_level = none
         """;
 
-    private string MasterCf() => $"""
-        {options.Address}:{options.SmtpPort} inet n - n - - smtpd
-          -o syslog_name=postfix/mx
-        {options.Address}:{options.SubmissionPort} inet n - n - - smtpd
+    private string Submission(int port, string security) => $"""
+        {options.Address}:{port} inet n - n - - smtpd
           -o syslog_name=postfix/submission
           -o smtpd_sasl_auth_enable=yes
           -o mynetworks=
           -o smtpd_client_restrictions=permit_sasl_authenticated,reject
-          -o smtpd_sender_restrictions=reject_sender_login_mismatch{(Tls ? "\n  -o smtpd_tls_security_level=encrypt" : "")}
+          -o smtpd_sender_restrictions=reject_sender_login_mismatch{security}
+        """;
+
+    private string MasterCf() => $"""
+        {options.Address}:{options.SmtpPort} inet n - n - - smtpd
+          -o syslog_name=postfix/mx
+        {Submission(options.SubmissionPort, options.Tls ? "\n  -o smtpd_tls_security_level=encrypt" : "")}{(options.Tls ? "\n" + Submission(options.SubmissionsPort, "\n  -o smtpd_tls_wrappermode=yes") : "")}
         pickup unix n - n 60 1 pickup
         cleanup unix n - n - 0 cleanup
         qmgr unix n - n 300 1 qmgr

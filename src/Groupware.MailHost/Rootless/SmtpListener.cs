@@ -22,13 +22,13 @@ internal sealed class SmtpListener(MailHostOptions options, MailHostSecrets secr
         services.Add((SmtpServer.Storage.IMailboxFilter)policy);
         var certificate = options.Certificate.Length > 0 ? X509Certificate2.CreateFromPemFile(options.Certificate, options.CertificateKey) : null;
         var address = IPAddress.Parse(options.Address);
-        var settings = new SmtpServerOptionsBuilder()
+        var builder = new SmtpServerOptionsBuilder()
             .ServerName(options.HostName.Length > 0 ? options.HostName : "localhost")
             .MaxMessageSize((int)Math.Min(options.MessageSizeLimit, int.MaxValue), MaxMessageSizeHandling.Strict)
             .Endpoint(at => Secure(at.Endpoint(new IPEndPoint(address, options.SubmissionPort)).AuthenticationRequired().AllowUnsecureAuthentication(certificate is null), certificate))
-            .Endpoint(at => Secure(at.Endpoint(new IPEndPoint(address, options.SmtpPort)).AllowUnsecureAuthentication(false), certificate))
-            .Build();
-        running = new SmtpServer.SmtpServer(settings, services).StartAsync(stopping.Token);
+            .Endpoint(at => Secure(at.Endpoint(new IPEndPoint(address, options.SmtpPort)).AllowUnsecureAuthentication(false), certificate));
+        if (certificate is not null) builder.Endpoint(at => Secure(at.Endpoint(new IPEndPoint(address, options.SubmissionsPort)).AuthenticationRequired().IsSecure(true), certificate));
+        running = new SmtpServer.SmtpServer(builder.Build(), services).StartAsync(stopping.Token);
     }
 
     public async ValueTask DisposeAsync()

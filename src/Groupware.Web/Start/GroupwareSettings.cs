@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Groupware.People;
 using Groupware.Storage;
 
@@ -85,11 +87,15 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
 
     private static void CheckMail(IConfiguration configuration)
     {
+        if (configuration["MailHost:Enabled"] is { Length: > 0 } enabled && !bool.TryParse(enabled, out _))
+            throw new StartRefusedException($"MailHost__Enabled is \"{enabled}\": give true or false.");
+        if (configuration["Directory:DefaultDomain"] is { Length: > 0 } domain && Uri.CheckHostName(domain) != UriHostNameType.Dns)
+            throw new StartRefusedException($"Directory__DefaultDomain is \"{domain}\": give a domain such as example.org.");
         var own = configuration["MailHost:Enabled"]?.ToLowerInvariant() is not "false";
+        if (!own && string.IsNullOrEmpty(configuration["Mail:Imap:Host"]))
+            throw new StartRefusedException("Mail__Imap__Host is missing: with MailHost__Enabled=false it names the existing mail host, such as Mail__Imap__Host=imap.example.net.");
         if (!string.Equals(configuration["Directory:Source"], "Imap", StringComparison.OrdinalIgnoreCase)) return;
         if (own) throw new StartRefusedException("Directory__Source is Imap, which needs an existing mail host: set MailHost__Enabled=false and Mail__Imap__Host, or leave Directory__Source at Database.");
-        if (string.IsNullOrEmpty(configuration["Mail:Imap:Host"]))
-            throw new StartRefusedException("Mail__Imap__Host is missing: with MailHost__Enabled=false it names the existing mail host, such as Mail__Imap__Host=imap.example.net.");
     }
 
     /// <summary>Passwords and mail never go in clear over a network, and nobody but this machine meets accounts with a known password.</summary>
@@ -103,6 +109,10 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
                 : $"Kestrel__Certificates__Default__Path names {certificate}, which does not exist or cannot be read.");
         }
 
+        CheckCertificate(configuration);
+        var mail = configuration["MailHost:Address"];
+        if (mail is { Length: > 0 } && IPAddress.TryParse(mail, out var address) && !IPAddress.IsLoopback(address) && configuration["MailHost:Enabled"]?.ToLowerInvariant() is not "false")
+            CheckDemo(settings, "MailHost__Address", mail);
         if (settings.IsLoopback) return;
         if (settings.Url.Scheme != "https" && settings.Proxies is null)
         {
@@ -110,8 +120,30 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
                 $"GROUPWARE_URL is {settings.ShownUrl}, which others can reach without encryption: use https with a certificate, or put a reverse proxy with TLS in front and name its address in GROUPWARE_PROXY."));
         }
 
+        CheckDemo(settings, "GROUPWARE_URL", settings.ShownUrl);
+    }
+
+    /// <summary>Kestrel would tell of a key that does not fit only after everything else runs.</summary>
+    private static void CheckCertificate(IConfiguration configuration)
+    {
+        if (configuration["Kestrel:Certificates:Default:Path"] is not { Length: > 0 } certificate) return;
+        if (configuration["Kestrel:Certificates:Default:KeyPath"] is not { Length: > 0 } key) return;   // a PFX file, or a PEM file with the key in it
+        if (!File.Exists(key)) throw new StartRefusedException($"Kestrel__Certificates__Default__KeyPath names {key}, which does not exist or cannot be read.");
+        if (configuration["Kestrel:Certificates:Default:Password"] is { Length: > 0 }) return;
+        try
+        {
+            using var pair = X509Certificate2.CreateFromPemFile(certificate, key);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"Kestrel__Certificates__Default__Path {certificate} and Kestrel__Certificates__Default__KeyPath {key} are not a certificate and its key in PEM that this process can read ({e.Message.Split('\n')[0]}).", e);
+        }
+    }
+
+    private static void CheckDemo(GroupwareSettings settings, string setting, string value)
+    {
         if (settings.Demo != DemoContent.None)
-            throw new StartRefusedException($"GROUPWARE_URL is {settings.ShownUrl}, which others can reach: demo accounts have a known password and are made only on loopback; add --no-demo.");
+            throw new StartRefusedException($"{setting} is {value}, which others can reach: demo accounts have a known password and are made only on loopback; add --no-demo.");
         if (File.Exists(settings.DemoMarker))
             throw new StartRefusedException($"The data folder {settings.Data} holds demo accounts with a known password: use another GROUPWARE_DATA, or stay on {DefaultUrl}.");
     }

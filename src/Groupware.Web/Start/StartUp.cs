@@ -1,10 +1,11 @@
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Groupware.Storage;
 
 namespace Groupware.Web.Start;
 
 /// <summary>The outermost edge of the process: a start that is refused ends with one sentence on standard error and exit code 1.</summary>
-internal static class StartUp
+internal static partial class StartUp
 {
     /// <returns>Exit code.</returns>
     public static async Task<int> GuardAsync(Func<Task<int>> run)
@@ -27,8 +28,7 @@ internal static class StartUp
         }
         catch (InvalidOperationException e) when (e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal))
         {
-            // Failed to convert configuration value 'imap' at 'MailHost:ImapPort' to type 'System.Int32'.
-            await Console.Error.WriteLineAsync("Groupware: " + e.Message.Split('\n')[0]);
+            await Console.Error.WriteLineAsync("Groupware: " + Sentence(e.Message));
         }
         catch (OperationCanceledException)
         {
@@ -37,6 +37,26 @@ internal static class StartUp
 
         return 1;
     }
+
+    // Failed to convert configuration value 'imap' at 'MailHost:ImapPort' to type 'System.Int32'.
+    private static string Sentence(string message)
+    {
+        var said = Unconvertible().Match(message);
+        if (!said.Success) return message.Split('\n')[0];
+        var type = said.Groups["type"].Value;
+        var wanted = type switch
+        {
+            "System.Boolean" => "true or false",
+            "System.TimeSpan" => "a time such as 00:00:05",
+            _ when type.StartsWith("System.Int", StringComparison.Ordinal) => "a whole number",
+            _ when AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetType(type)).FirstOrDefault(found => found is { IsEnum: true }) is { } choice => "one of " + string.Join(", ", Enum.GetNames(choice)),
+            _ => "another value",
+        };
+        return $"{said.Groups["setting"].Value.Replace(":", "__", StringComparison.Ordinal)} is \"{said.Groups["value"].Value}\": give {wanted}.";
+    }
+
+    [GeneratedRegex("configuration value '(?<value>.*)' at '(?<setting>[^']+)' to type '(?<type>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Unconvertible();
 
     /// <summary>Settings, data folder, address, database, health: what every feature stands on.</summary>
     public static GroupwareSettings AddStart(this WebApplicationBuilder builder)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Groupware.Integration.Tests.Mail.Compose;
 using Groupware.Testing;
 
 namespace Groupware.Integration.Tests.SignIn;
@@ -19,6 +20,32 @@ public sealed class ExternalHostTests
         Assert.Equal(HttpStatusCode.OK, await carol.StatusAsync("/mail"));
         Assert.NotEqual(HttpStatusCode.Unauthorized, await SignInTests.DavAsync(suite, "carol", Suite.Password));
         Assert.Equal(HttpStatusCode.Unauthorized, await SignInTests.DavAsync(suite, "carol", "not hers either"));
+    }
+
+    /// <summary>What is sent leaves by the other host's submission, with the password that the session keeps sealed; the copy lands in that host's Sent.</summary>
+    [Theory]
+    [InlineData("StartTls")]
+    [InlineData("Tls")]
+    public async Task Mail_is_sent_through_the_hosts_submission_with_the_sealed_password(string security)
+    {
+        var folder = Directory.CreateTempSubdirectory("gw-ca-").FullName;
+        using var authority = new TestAuthority(folder);
+        var (certificate, key) = authority.Issue("localhost");
+        await using var host = await Suite.StartAsync(new SuiteOptions { Settings = new Dictionary<string, string> { ["MailHost__Certificate"] = certificate, ["MailHost__CertificateKey"] = key } });
+        var implicitly = security == "Tls";
+        var settings = Settings(implicitly ? host.Ports.Imaps : host.Ports.Imap, implicitly ? host.Ports.Submissions : host.Ports.Submission);
+        (settings["Mail__Imap__Host"], settings["Mail__Smtp__Host"], settings["SSL_CERT_FILE"]) = ("localhost", "localhost", authority.RootFile);
+        settings["Mail__Imap__Security"] = settings["Mail__Smtp__Security"] = security;
+        await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "", Settings = settings });
+
+        using var carol = await DraftClient.SignInAsync(suite, "carol");
+        var subject = $"From outside {Guid.NewGuid()}";
+        var (id, version) = await carol.WriteAsync("bob@example.test", subject);
+        Assert.Equal(HttpStatusCode.Accepted, (await carol.SendAsync(id, version)).Status);
+        var received = Assert.Single(await SendingTests.ArrivedAsync(host, "bob", "INBOX", subject));
+        Assert.Equal("carol@example.test", received.From.Mailboxes.Single().Address);
+        Assert.Single(await SendingTests.ArrivedAsync(host, "carol", "Sent", subject));
+        Directory.Delete(folder, recursive: true);
     }
 
     private static Dictionary<string, string> Settings(int imap, int smtp) => new()

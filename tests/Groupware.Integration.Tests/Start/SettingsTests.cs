@@ -18,15 +18,59 @@ public sealed class SettingsTests
     [InlineData("Storage__Provider", "Oracle", "Storage__Provider is \"Oracle\"")]
     [InlineData("Storage__Provider", "Postgres", "Storage__ConnectionString is missing")]
     [InlineData("Directory__Source", "Imap", "set MailHost__Enabled=false and Mail__Imap__Host")]
-    [InlineData("MailHost__ImapPort", "imap", "MailHost:ImapPort")]
+    [InlineData("MailHost__ImapPort", "imap", "MailHost__ImapPort is \"imap\": give a whole number")]
     [InlineData("MailHost__ImapPort", "70000", "MailHost__ImapPort is 70000")]
-    [InlineData("MailHost__Address", "0.0.0.0", "MailHost__Certificate")]
     [InlineData("MailHost__User", "no-such-user", "MailHost__User")]
+    [InlineData("MailHost__Address", "mail.example.org", "MailHost__Address is \"mail.example.org\"")]
+    [InlineData("MailHost__Address", "10.99.0.1", "demo accounts have a known password")]
+    [InlineData("MailHost__Enabled", "false", "Mail__Imap__Host is missing")]
+    [InlineData("MailHost__Enabled", "perhaps", "MailHost__Enabled is \"perhaps\"")]
+    [InlineData("MailHost__FullText", "Perhaps", "MailHost__FullText is \"Perhaps\": give one of Auto, On, Off")]
+    [InlineData("MailHost__Relay", "a relay", "MailHost__Relay is \"a relay\"")]
+    [InlineData("MailHost__HostName", "not a name", "MailHost__HostName is \"not a name\"")]
+    [InlineData("MailHost__Certificate", "/nowhere.pem", "MailHost__Certificate")]
+    [InlineData("Directory__Source", "Ldap", "Directory__Source is \"Ldap\"")]
+    [InlineData("Directory__DefaultDomain", "not a domain", "Directory__DefaultDomain is \"not a domain\"")]
+    [InlineData("Mail__Imap__Port", "imap", "Mail__Imap__Port is \"imap\"")]
+    [InlineData("Mail__Imap__Security", "Perhaps", "Mail__Imap__Security is \"Perhaps\": give one of None, StartTls, Tls")]
+    [InlineData("Mail__Outbox__UndoTime", "soon", "Mail__Outbox__UndoTime is \"soon\": give a time")]
+    [InlineData("Mail__Outbox__AttachmentLimit", "much", "Mail__Outbox__AttachmentLimit is \"much\": give a whole number")]
     public async Task A_wrong_setting_is_named(string setting, string value, string sentence)
     {
         Assert.SkipWhen(setting == "MailHost__User" && !Environment.IsPrivilegedProcess, "Only root works for other users");
         var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { [setting] = value } });
         AssertOneSentence(code, said, sentence);
+    }
+
+    [Fact]
+    public async Task Mail_on_a_network_without_a_certificate_or_with_a_wrong_one_is_refused()
+    {
+        var settings = new Dictionary<string, string> { ["MailHost__Address"] = "0.0.0.0" };
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
+        AssertOneSentence(code, said, "set MailHost__Certificate and MailHost__CertificateKey to PEM files");
+
+        using var folder = new TemporaryCertificates();
+        (settings["MailHost__Certificate"], settings["MailHost__CertificateKey"]) = (folder.Certificate, folder.OtherKey);
+        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
+        AssertOneSentence(code, said, "are not a certificate and its key in PEM");
+
+        settings = new Dictionary<string, string> { ["GROUPWARE_URL"] = "https://localhost:18444", ["Kestrel__Certificates__Default__Path"] = folder.Certificate, ["Kestrel__Certificates__Default__KeyPath"] = folder.OtherKey };
+        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
+        AssertOneSentence(code, said, "Kestrel__Certificates__Default__KeyPath");
+        settings["Kestrel__Certificates__Default__KeyPath"] = "/nowhere.key";
+        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
+        AssertOneSentence(code, said, "Kestrel__Certificates__Default__KeyPath names /nowhere.key");
+    }
+
+    [Fact]
+    public async Task A_data_folder_of_another_user_is_named()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs root, to be somebody else");
+        var data = Directory.CreateTempSubdirectory("gw-").FullName;   // root's
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { RunAs = SuiteOptions.Nobody, Settings = new Dictionary<string, string> { ["GROUPWARE_DATA"] = data } });
+        AssertOneSentence(code, said, $"The data folder {data} (GROUPWARE_DATA) cannot be made or written by nobody");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(data));
+        Directory.Delete(data);
     }
 
     [Fact]
@@ -85,6 +129,25 @@ public sealed class SettingsTests
         (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings, Demo = "", Data = data });
         AssertOneSentence(code, said, "holds demo accounts with a known password");
         Directory.Delete(data, recursive: true);
+    }
+
+    /// <summary>A certificate and the key of another one.</summary>
+    private sealed class TemporaryCertificates : IDisposable
+    {
+        private readonly string folder = Directory.CreateTempSubdirectory("gw-ca-").FullName;
+
+        public TemporaryCertificates()
+        {
+            using var authority = new TestAuthority(folder);
+            (Certificate, _) = authority.Issue("localhost");
+            (_, OtherKey) = authority.Issue("elsewhere.test");
+        }
+
+        public string Certificate { get; }
+
+        public string OtherKey { get; }
+
+        public void Dispose() => Directory.Delete(folder, recursive: true);
     }
 
     private static void AssertOneSentence(int code, string said, string sentence)

@@ -27,12 +27,14 @@ public sealed class TestAuthority : IDisposable
 
     /// <summary>A server's certificate and key, as PEM files.</summary>
     /// <param name="name">The one host name it is valid for.</param>
-    public (string Certificate, string Key) Issue(string name)
+    /// <param name="address">An address it is valid for as well.</param>
+    public (string Certificate, string Key) Issue(string name, IPAddress? address = null)
     {
         using var own = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + name, own, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
+        if (address is not null) names.AddIpAddress(address);
         if (name == "localhost") names.AddIpAddress(IPAddress.Loopback);
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));

@@ -17,15 +17,16 @@ namespace Groupware.Tests.Mail;
 internal sealed class ComposeRoom : IAsyncDisposable
 {
     private readonly ServiceProvider services;
-    private readonly string folder = Directory.CreateTempSubdirectory("gw-compose-").FullName;
+    private readonly string folder;
 
-    private ComposeRoom(MailEndpoint? smtp)
+    private ComposeRoom(string folder, StorageOptions storage, MailEndpoint? smtp)
     {
+        this.folder = folder;
         var settings = new ConfigurationBuilder().Build();
         var all = new ServiceCollection();
         all.AddLogging();
         all.AddSingleton<TimeProvider>(Clock);
-        all.AddStorage(new StorageOptions { ConnectionString = $"Data Source={Path.Combine(folder, "groupware.db")}" });
+        all.AddStorage(storage);
         all.AddPeople(settings).Configure<MasterUserOptions>(o => o.Secret = "master-secret");
         all.AddMail(settings);
         if (smtp is not null) all.Configure<MailOptions>(o => o.Smtp = smtp);
@@ -51,7 +52,8 @@ internal sealed class ComposeRoom : IAsyncDisposable
 
     public static async Task<ComposeRoom> OpenAsync(MailEndpoint? smtp = null)
     {
-        var room = new ComposeRoom(smtp);
+        var place = Directory.CreateTempSubdirectory("gw-compose-").FullName;
+        var room = new ComposeRoom(place, await EmptyDatabase.MakeAsync(place), smtp);
         await using (var db = await room.services.GetRequiredService<IDbContextFactory<GroupwareContext>>().CreateDbContextAsync()) await db.Database.MigrateAsync();
         await room.services.GetRequiredService<Domains>().AddAsync("example.test", CancellationToken.None);
         room.Alice = await room.PersonAsync("alice", "Alice Moreau");

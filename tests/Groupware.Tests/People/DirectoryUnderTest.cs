@@ -7,27 +7,27 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Groupware.Tests.People;
 
-/// <summary>The directory on a database file of its own, with a clock that the test moves.</summary>
+/// <summary>The directory on a database of its own, with a clock that the test moves.</summary>
 internal sealed class DirectoryUnderTest : IAsyncDisposable
 {
     public const string Password = "correct horse";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("gw-people-").FullName;
+    private readonly string folder;
     private readonly ServiceProvider services;
 
-    private DirectoryUnderTest(Action<IServiceCollection>? more, IReadOnlyDictionary<string, string?>? settings, string? database)
+    private DirectoryUnderTest(string folder, StorageOptions database, Action<IServiceCollection>? more, IReadOnlyDictionary<string, string?>? settings)
     {
-        Database = database ?? Path.Combine(folder, "groupware.db");
+        (this.folder, Database) = (folder, database);
         var all = new ServiceCollection();
         all.AddLogging();
         all.AddSingleton<TimeProvider>(Time);
-        all.AddStorage(new StorageOptions { ConnectionString = "Data Source=" + Database });
+        all.AddStorage(Database);
         all.AddPeople(new ConfigurationBuilder().AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build());
         more?.Invoke(all);
         services = all.BuildServiceProvider();
     }
 
-    public string Database { get; }
+    public StorageOptions Database { get; }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 6, 4, 10, 0, 0, TimeSpan.Zero));
 
@@ -39,10 +39,11 @@ internal sealed class DirectoryUnderTest : IAsyncDisposable
 
     public Credentials Credentials => Get<Credentials>();
 
-    /// <param name="database">The file of another one: a second process on the same directory.</param>
-    public static async Task<DirectoryUnderTest> StartAsync(Action<IServiceCollection>? more = null, IReadOnlyDictionary<string, string?>? settings = null, string? database = null)
+    /// <param name="database">That of another one: a second process on the same directory.</param>
+    public static async Task<DirectoryUnderTest> StartAsync(Action<IServiceCollection>? more = null, IReadOnlyDictionary<string, string?>? settings = null, StorageOptions? database = null)
     {
-        var made = new DirectoryUnderTest(more, settings, database);
+        var place = Directory.CreateTempSubdirectory("gw-people-").FullName;
+        var made = new DirectoryUnderTest(place, database ?? await EmptyDatabase.MakeAsync(place), more, settings);
         if (database is null)
         {
             await DatabaseStartup.PrepareAsync(made.Get<IDbContextFactory<GroupwareContext>>(), made.Get<StorageOptions>(), CancellationToken.None);
