@@ -28,6 +28,9 @@ public static class MailHostServices
         services.AddSingleton<IMailDirectory, MailDirectory>();
         services.AddOptions<MasterUserOptions>().PostConfigure<MailHostSecrets>((master, secrets) => (master.UserName, master.Secret) = (MailHostSecrets.MasterUser, secrets.Master));
         services.AddSingleton<IPostConfigureOptions<MailOptions>, OwnMailHost>();
+        // a value that fits no setting stops the start, and not the first page that needs it
+        services.AddOptions<MailHostOptions>().ValidateOnStart();
+        services.AddOptions<MailOptions>().ValidateOnStart();
         services.AddHostedService<MailHostSupervisor>();
         return services;
     }
