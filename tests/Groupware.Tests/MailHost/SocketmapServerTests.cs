@@ -86,7 +86,7 @@ public sealed class SocketmapServerTests
         public Task<SignInAnswer> AuthenticateAsync(SignInQuestion question, CancellationToken cancel) => Task.FromResult(SignInAnswer.Wrong);
 
         public Task<MailAccount?> FindAccountAsync(string name, CancellationToken cancel) =>
-            Task.FromResult(name is "alice@example.test" or "bob@example.test" ? new MailAccount(name, "1", null, []) : null);
+            Task.FromResult(name is "alice@example.test" or "bob@example.test" ? new MailAccount(name, "1", null) : null);
 
         public Task<bool> IsOwnDomainAsync(string domain, CancellationToken cancel) => Broken ? throw new TimeoutException() : Task.FromResult(domain == "example.test");
 
