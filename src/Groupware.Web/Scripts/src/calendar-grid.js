@@ -19,7 +19,9 @@ const css = href => new Promise(done => {
 
 export async function attach(root, net, cfg) {
   for (const old of live) if (!old.root.isConnected) old.destroy();
-  await css(cfg.css);
+  const sheet = css(cfg.css), hour = parseFloat(getComputedStyle(root).getPropertyValue('--ui-hour')) || 48;
+  await sheet;
+  cfg = { ...cfg, hour };
   const draw = drawing(cfg), text = cfg.text, own = new Map(), narrow = matchMedia('(max-width: 599px)');
   let view = cfg.view, source = cfg.source, stamp = 0, range = null, escaped = false, drafting = null, wanted = null, totals = new Map(), scrolled = null;
   const shown = () => narrow.matches ? 'phone' : view;
@@ -27,9 +29,9 @@ export async function attach(root, net, cfg) {
   const status = root.appendChild(Object.assign(document.createElement('div'), { className: 'vh' }));
   status.setAttribute('role', 'status');
 
-  const toEc = e => ({
+  const toEc = (e, now = wallNow(cfg.zone)) => ({
     id: e.id, title: e.title, start: e.start, end: e.end, allDay: e.allDay, startEditable: e.editable, durationEditable: e.editable,
-    classNames: [`c${e.family}`, `cg-${e.kind}`, e.end <= wallNow(cfg.zone) ? 'cg-past' : '', e.draft ? 'cg-draft' : ''].filter(Boolean), extendedProps: { e },
+    classNames: [`c${e.family}`, `cg-${e.kind}`, e.end <= now ? 'cg-past' : '', e.draft ? 'cg-draft' : ''].filter(Boolean), extendedProps: { e },
   });
   const days = e => { const out = []; for (let d = e.start.slice(0, 10); d < e.end || d === e.start.slice(0, 10); d = shift(d, { days: 1 })) { out.push(d); if (out.length > 60) break; } return out; };
 
@@ -44,11 +46,11 @@ export async function attach(root, net, cfg) {
       for (const d of days(e)) totals.get(d).given++;
       return true;
     });
-    const now = wallNow(cfg.zone);
+    const now = wallNow(cfg.zone);   // once: a formatter costs more than an event
     if (shown() === 'list' || shown() === 'phone') kept.push({ id: '{now}', title: '', start: now, end: now, allDay: false, kind: 'now', family: 1, editable: false, who: [] });
     if (drafting) kept.push(drafting);
     for (const a of document.querySelectorAll('[data-strip-date]')) { const n = totals.get(a.dataset.stripDate)?.all ?? 0; a.querySelector('i').className = n > 1 ? 'two' : n === 1 ? '' : 'none'; }
-    return kept.map(toEc);
+    return kept.map(e => toEc(e, now));
   }
 
   async function load(from, to) {
@@ -130,11 +132,12 @@ export async function attach(root, net, cfg) {
     ...formats,
     view: names[shown()], date: cfg.date, height: '100%', firstDay: cfg.firstDay, locale: cfg.locale,
     headerToolbar: { start: '', center: '', end: '' },
-    slotDuration: '00:30', snapDuration: '00:15', slotLabelInterval: '01:00', slotHeight: parseFloat(getComputedStyle(root).getPropertyValue('--ui-hour')) / 2 || 24,
+    slotDuration: '00:30', snapDuration: '00:15', slotLabelInterval: '01:00', slotHeight: hour / 2,
     slotEventOverlap: false, scrollTime: '07:30:00', nowIndicator: true, timeZone: offsetOf(cfg.zone),
     eventSources: sources, lazyFetching: true, dayMaxEvents: true, weekNumbers: true, weekNumberContent: ({ week }) => String(week),
     pointer: false, selectable: cfg.creates, editable: true, eventStartEditable: true, eventDurationEditable: true, eventResizableFromStart: true,
     longPressDelay: 400, unselectAuto: false, eventGap: 2,
+    eventTimeFormat: () => '',   // the content is ours
     buttonText: t => ({ ...t, close: text.close }),
     allDayContent: { domNodes: [document.createTextNode(text.allDay)] },
     noEventsContent: { domNodes: [Object.assign(document.createElement('p'), { className: 'dim', textContent: text.none })] },

@@ -35,10 +35,17 @@ export function drawing(cfg) {
   const title = e => el('b', '', el('bdi', '', e.title));
   const mine = e => e.kind === 'mine' || e.kind === 'ask';
 
+  // how much fits, from the length: 400 container queries would cost the browser as much as drawing the events
+  function size(e) {
+    const midnight = wallMs(e.start.slice(0, 10)) + 864e5;
+    const height = (Math.min(wallMs(e.end), midnight) - wallMs(e.start)) / 36e5 * cfg.hour;
+    return height <= 17 ? 'cg-in low tiny' : height <= 31 ? 'cg-in low' : height <= 49 ? 'cg-in half' : 'cg-in';
+  }
+
   function timed(e) {
     const t = e.allDay ? '' : mine(e) ? time(e.start) + (e.place ? ` · ${e.place}` : '') : `${e.initials} ${time(e.start)}`;
     const w = mine(e) ? e.extra : '';
-    return [el('span', 'cg-in', title(e), t && el('span', 't', el('bdi', '', t)), w && el('span', 'w', w)), name(e)];
+    return [el('span', e.allDay ? 'cg-in' : size(e), title(e), t && el('span', 't', el('bdi', '', t)), w && el('span', 'w', w)), name(e)];
   }
 
   function month(e) {
