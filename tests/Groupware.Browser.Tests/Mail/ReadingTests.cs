@@ -42,6 +42,33 @@ public sealed class ReadingTests(SharedSuite shared, Chromium chromium)
     }
 
     [Fact]
+    public async Task The_first_answer_has_the_rows_and_a_click_before_anything_listens_is_done()
+    {
+        var suite = await shared.GetAsync();
+        await using var visitor = await chromium.SignInAsync(suite, "carol");
+        var page = visitor.Page;
+        await page.Locator("[role=row][data-uid]").First.WaitForAsync();
+
+        var answer = await page.APIRequest.GetAsync("/mail");
+        Assert.Contains("data-uid=", await answer.TextAsync(), StringComparison.Ordinal);
+
+        await page.AddInitScriptAsync("""
+            const early = () => {
+              const row = document.querySelectorAll('[role=row][data-uid]')[1];
+              if (!row || !globalThis.groupware) { requestAnimationFrame(early); return; }
+              globalThis.before = !document.body.dataset.interactive;
+              row.click();
+            };
+            early();
+            """);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Article, new() { Name = "Message" })).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("[role=row][aria-rowindex='2']")).ToHaveAttributeAsync("aria-selected", "true");
+        Assert.True(await page.EvaluateAsync<bool>("() => before"));
+        Assert.Empty(visitor.Problems);
+    }
+
+    [Fact]
     public async Task The_keyboard_moves_opens_selects_and_searches()
     {
         var suite = await shared.GetAsync();

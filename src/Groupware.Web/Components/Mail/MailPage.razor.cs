@@ -89,6 +89,7 @@ public sealed partial class MailPage : IDisposable
         if (!RendererInfo.IsInteractive)
         {
             State.ShowKnown(Slug, Message);
+            Badges.SetUnreadMail(State.Session.Special(SpecialUse.Inbox)?.Unread ?? 0);
             return;
         }
         keys =
