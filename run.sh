@@ -53,7 +53,7 @@ while (($#)); do
     --no-demo) demo=false ;;
     --no-build) build=false ;;
     admin) shift; admin=(admin "$@"); break ;;
-    *) die "\"$1\" is not an option of run.sh; ./run.sh --help lists them." ;;
+    *) printf 'Groupware: "%s" is not an option of run.sh; ./run.sh --help lists them.\n' "$1" >&2; exit 2 ;;
   esac
   shift
 done

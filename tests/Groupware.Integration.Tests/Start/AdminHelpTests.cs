@@ -1,0 +1,29 @@
+using Groupware.Testing;
+
+namespace Groupware.Integration.Tests.Start;
+
+/// <summary>What <c>./run.sh admin</c> says about itself.</summary>
+public sealed class AdminHelpTests(SharedSuite shared)
+{
+    [Theory]
+    [InlineData("help")]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    public async Task Help_lists_the_commands(string asked)
+    {
+        var (code, said) = await (await shared.GetAsync()).AdminAsync(asked);
+        Assert.Equal(0, code);
+        Assert.StartsWith("./run.sh admin COMMAND", said, StringComparison.Ordinal);
+        Assert.All(["list-people", "add-person", "reset-password", "change-person", "disable", "enable", "add-alias", "add-domain", "add-group", "join", "--password-stdin"], word => Assert.Contains(word, said, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("\"dance\" is no admin command; \"admin help\" lists them.", "dance")]
+    [InlineData("disable takes 1 argument; \"admin help\" shows them.", "disable")]
+    [InlineData("--colour is no option here, or its value is missing; \"admin help\" lists them.", "list-people", "--colour")]
+    public async Task What_it_does_not_know_ends_with_a_sentence_and_2(string sentence, params string[] arguments)
+    {
+        var (code, said) = await (await shared.GetAsync()).AdminAsync(arguments);
+        Assert.Equal((2, sentence), (code, said.TrimEnd()));
+    }
+}
