@@ -27,6 +27,9 @@ export function detach(id) {
   open.delete(id);
 }
 
+/** Until the server has everything that was typed; false when it cannot be reached. */
+export const settle = id => open.get(id)?.settle() ?? true;
+
 export function focus(id) { open.get(id)?.focus(); }
 
 // A page that must be loaded anew (the circuit is lost) waits until nobody is typing and the text is safe.
@@ -147,6 +150,7 @@ class ComposeWindow {
     const words = this.#status.dataset;
     this.#status.textContent = state === 'saved' ? words.saved.replace('{0}', text) : words[state];
     this.#section.querySelector('.conflict').hidden = state !== 'conflict';
+    if (state === 'conflict') this.#tell('OnKept');
     if (state === 'gone' && !this.#sending) this.#tell('OnGone');
   }
 
@@ -158,7 +162,7 @@ class ComposeWindow {
 
   #key(event) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); this.#send(); return; }
-    if (event.key === 'Escape' && !event.defaultPrevented) { event.preventDefault(); this.#tell('OnMinimise'); }
+    if (event.key === 'Escape' && !event.defaultPrevented && !this.#section.querySelector(':popover-open')) { event.preventDefault(); this.#tell('OnMinimise'); }
     event.stopPropagation();   // single keys of the page mean nothing while writing
   }
 
@@ -211,6 +215,8 @@ class ComposeWindow {
     this.#showQuote(2);
     this.#journal.changed();
   }
+
+  settle() { return this.#journal.settled(); }
 
   async #takeTheirs() {
     this.#journal.end(true);

@@ -106,6 +106,9 @@ export class DraftJournal {
     return !this.#dirty;
   }
 
+  /** As flush; after a conflict the server has this text too, as a kept version. */
+  async settled() { return this.#stopped || await this.flush(); }
+
   /** After a conflict: this text goes on top of the other, which the server keeps too. */
   async insist() {
     this.#stopped = false;

@@ -99,6 +99,16 @@ public sealed class ComposeStoriesTests(SharedSuite shared, Chromium chromium)
         await window.GetByRole(AriaRole.Button, new() { Name = "The other text" }).ClickAsync();
         window = await ReadyAsync(dave.Page);
         await Assertions.Expect(window.GetByRole(AriaRole.Textbox, new() { Name = "Message text" })).ToHaveTextAsync("from another tab");
+
+        // the text that gave way is in the window's list, and so is the other one after it is taken
+        await window.GetByRole(AriaRole.Button, new() { Name = "Other versions of this text: 1" }).ClickAsync();
+        await window.GetByRole(AriaRole.Menuitem).Filter(new() { HasText = "from this tab and more" }).ClickAsync();
+        window = await ReadyAsync(dave.Page);
+        await Assertions.Expect(window.GetByRole(AriaRole.Textbox, new() { Name = "Message text" })).ToHaveTextAsync("from this tab and more");
+        await window.GetByRole(AriaRole.Button, new() { Name = "Other versions of this text: 2" }).ClickAsync();
+        await Assertions.Expect(window.GetByRole(AriaRole.Menuitem).Filter(new() { HasText = "from another tab" })).ToBeVisibleAsync();
+        Assert.Empty(await dave.AxeAsync());
+        await dave.Page.Keyboard.PressAsync("Escape");
         await window.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
         Assert.DoesNotContain(dave.Problems, p => !p.Contains("412", StringComparison.Ordinal));
     }

@@ -121,6 +121,14 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, IDataba
         return [.. kept.Select(v => new KeptVersion(v.Id, v.BasedOn, JsonSerializer.Deserialize<DraftContent>(v.Content, JsonSerializerOptions.Web)!, v.KeptAt))];   // written by KeepAsync
     }
 
+    /// <summary>Goes on with a kept version; the text that is there now becomes a kept one.</summary>
+    /// <param name="version">Of <see cref="KeptAsync"/>.</param>
+    public async Task<SaveOutcome> UseKeptAsync(SignedInPerson person, DraftId id, long version, CancellationToken cancel)
+    {
+        var kept = (await KeptAsync(person, id, cancel)).FirstOrDefault(v => v.Id == version);
+        return kept is null ? new SaveOutcome(SaveStatus.NotFound, 0, default) : await ReplaceAsync(person, id, kept.Content, cancel);
+    }
+
     /// <summary>Notes that the window is open or closed. An untouched new draft goes away when it is closed.</summary>
     /// <returns>False when there is no such draft.</returns>
     public async Task<bool> SetOpenAsync(SignedInPerson person, DraftId id, bool open, CancellationToken cancel)
