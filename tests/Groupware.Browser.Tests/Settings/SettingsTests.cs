@@ -43,4 +43,32 @@ public sealed class SettingsTests(Chromium chromium)
         await first.Page.GetByLabel("Compact").CheckAsync();
         await Assertions.Expect(second.Page.Locator("html")).ToHaveAttributeAsync("data-density", "compact");
     }
+
+    [Fact]
+    public async Task A_signature_keeps_its_formatting_and_stands_under_a_new_message()
+    {
+        await using var suite = await Suite.StartAsync();
+        await using var carol = await chromium.SignInAsync(suite, "carol", "/settings/signature");
+        var page = carol.Page;
+        await page.Locator(".signature[data-ready]").WaitForAsync();
+        var text = page.GetByRole(AriaRole.Textbox, new() { Name = "Signature" });
+        await text.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bold" }).ClickAsync();
+        await page.Keyboard.TypeAsync("Carol Nguyen");
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bold" }).ClickAsync();
+        await page.Keyboard.TypeAsync("<script>alert(1)</script>");
+        await Assertions.Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        Assert.Empty(await carol.AxeAsync());
+
+        await carol.GoAsync("/settings/signature");
+        await page.Locator(".signature[data-ready]").WaitForAsync();
+        await Assertions.Expect(text.Locator("b, strong")).ToHaveTextAsync("Carol Nguyen");
+        await Assertions.Expect(text).ToContainTextAsync("<script>alert(1)</script>");
+
+        await carol.GoAsync("/mail");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New message", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator(".compose[data-ready] [data-signature] :is(b, strong)")).ToHaveTextAsync("Carol Nguyen");
+        Assert.Empty(carol.Problems);
+    }
 }

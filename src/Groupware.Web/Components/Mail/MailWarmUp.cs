@@ -83,11 +83,4 @@ internal static class MailWarmUp
             // the page reads them again
         }
     }
-
-    private sealed class NoPictures : IPictureAddresses
-    {
-        public string? Inline(string contentId) => null;
-
-        public string? Remote(Uri address) => null;
-    }
 }
