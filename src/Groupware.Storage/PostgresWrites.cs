@@ -34,6 +34,7 @@ internal sealed class PostgresWrites(IDbContextFactory<GroupwareContext> context
             },
             cancel);
 
-    private static bool IsCollision(Exception e) =>
-        (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+    // EF wraps once for SaveChanges and once more for what may pass
+    private static bool IsCollision(Exception? e) => e is not null
+        && (e is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } || IsCollision(e.InnerException));
 }

@@ -75,7 +75,7 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
         switch (given?.ToLowerInvariant())
         {
             case null or "" or "sqlite":
-                return new StorageOptions { ConnectionString = connection.Length > 0 ? connection : "Data Source=" + Path.Combine(data, "groupware.db") };
+                return new StorageOptions { ConnectionString = connection.Length > 0 ? connection : "Data Source=" + Path.Combine(data, DataFolder.Database) };
             case "postgres":
                 if (connection.Length == 0)
                     throw new StartRefusedException("Storage__ConnectionString is missing: PostgreSQL needs one, such as Host=localhost;Database=groupware;Username=groupware;Password=….");
@@ -84,6 +84,9 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
                 throw new StartRefusedException($"Storage__Provider is \"{given}\": give Sqlite or Postgres.");
         }
     }
+
+    private static bool IsThisMachine(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static void CheckMail(IConfiguration configuration)
     {
@@ -94,6 +97,12 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
         var own = configuration["MailHost:Enabled"]?.ToLowerInvariant() is not "false";
         if (!own && string.IsNullOrEmpty(configuration["Mail:Imap:Host"]))
             throw new StartRefusedException("Mail__Imap__Host is missing: with MailHost__Enabled=false it names the existing mail host, such as Mail__Imap__Host=imap.example.net.");
+        foreach (var door in own ? [] : new[] { "Imap", "Smtp" })
+        {
+            if (configuration[$"Mail:{door}:Host"] is { Length: > 0 } host && configuration[$"Mail:{door}:Security"] is null or "" or "None" && !IsThisMachine(host))
+                throw new StartRefusedException($"Mail__{door}__Security is None, which sends passwords in clear to {host}: give Tls or StartTls.");
+        }
+
         if (!string.Equals(configuration["Directory:Source"], "Imap", StringComparison.OrdinalIgnoreCase)) return;
         if (own) throw new StartRefusedException("Directory__Source is Imap, which needs an existing mail host: set MailHost__Enabled=false and Mail__Imap__Host, or leave Directory__Source at Database.");
     }

@@ -65,6 +65,8 @@ internal static partial class StartUp
         AddressCheck.Free(settings.Url);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(DataFolder.Open(settings.Data));
+        var database = Path.Combine(settings.Data, DataFolder.Database);
+        if (settings.Storage.ConnectionString == "Data Source=" + database) DataFolder.MakeDatabase(database);
         builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
         // build output (tests, development) serves the files where they stand in the sources; a published one has its own copies
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Groupware.Web.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();

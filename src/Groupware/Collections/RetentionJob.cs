@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Groupware.Storage;
 using Groupware.Storage.Collections;
 using Groupware.Storage.Objects;
@@ -30,7 +29,7 @@ internal sealed class RetentionJob(IDbContextFactory<GroupwareContext> contexts,
             {
                 await RunAsync(stoppingToken);
             }
-            catch (DbException cause)
+            catch (Exception cause) when (DatabaseFault.Is(cause))
             {
                 logger.RetentionBehind(cause);
             }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Threading.Channels;
 using Groupware.Collections;
@@ -44,7 +43,7 @@ internal sealed class DirectoryBook(
             {
                 await UpdateAsync(stoppingToken);
             }
-            catch (DbException cause)
+            catch (Exception cause) when (DatabaseFault.Is(cause))
             {
                 logger.DirectoryBookBehind(cause);
             }

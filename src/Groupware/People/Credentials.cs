@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Groupware.Storage;
 using Groupware.Storage.People;
 using Microsoft.EntityFrameworkCore;
@@ -64,7 +63,7 @@ public sealed class Credentials
 
             return await JudgeAsync(finding.Value, protocol, name, remoteAddress, cancel);
         }
-        catch (DbException cause)
+        catch (Exception cause) when (DatabaseFault.Is(cause))
         {
             logger.DirectoryUnavailable(cause);
             return SignInOutcome.Refused(SignInStatus.StoreUnavailable);
@@ -77,7 +76,7 @@ public sealed class Credentials
         {
             all.SetResult(await find());
         }
-        catch (DbException cause)
+        catch (Exception cause) when (DatabaseFault.Is(cause))
         {
             all.SetException(cause); // everybody who waits hears it
         }

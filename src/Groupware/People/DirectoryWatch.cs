@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Threading.Channels;
+using Groupware.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,7 +41,7 @@ internal sealed class DirectoryWatch(DirectoryMemory memory, IServiceProvider se
                 await memory.RefreshAsync(cancel);
                 told = false;
             }
-            catch (DbException cause)
+            catch (Exception cause) when (DatabaseFault.Is(cause))
             {
                 if (!told) logger.DirectoryUnavailable(cause);
                 told = true; // once for each outage, not each second

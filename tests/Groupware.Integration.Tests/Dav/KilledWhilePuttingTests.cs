@@ -76,7 +76,7 @@ public sealed class KilledWhilePuttingTests
     private static Process Start(Uri url, string data)
     {
         var start = new ProcessStartInfo("dotnet", [ProductFiles.WebAssembly]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = "/" };
-        foreach (var (name, value) in new[] { ("GROUPWARE_URL", url.GetLeftPart(UriPartial.Authority)), ("GROUPWARE_DATA", data), ("GROUPWARE_DEMO", "true"), ("MailHost__Enabled", "false"), ("DOTNET_gcServer", "0") })
+        foreach (var (name, value) in new[] { ("GROUPWARE_URL", url.GetLeftPart(UriPartial.Authority)), ("GROUPWARE_DATA", data), ("GROUPWARE_DEMO", "true"), ("MailHost__Enabled", "false"), ("Mail__Imap__Host", "127.0.0.1"), ("DOTNET_gcServer", "0") })
             start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.OutputDataReceived += static (_, _) => { };

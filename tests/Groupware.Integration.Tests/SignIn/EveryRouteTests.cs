@@ -32,7 +32,9 @@ public sealed class EveryRouteTests : IDisposable
         .UseSetting("GROUPWARE_DATA", data)
         .UseSetting("GROUPWARE_URL", "http://127.0.0.1:0")
         .UseSetting("MailHost:Enabled", "false")
+        .UseSetting("Mail:Imap:Host", "127.0.0.1")
         .UseSetting("Mail:Imap:Port", "1")
+        .UseSetting("Mail:Smtp:Host", "127.0.0.1")
         .UseSetting("Mail:Smtp:Port", "1"));
 
     [Fact]

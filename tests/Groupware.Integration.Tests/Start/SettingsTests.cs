@@ -42,6 +42,17 @@ public sealed class SettingsTests
         AssertOneSentence(code, said, sentence);
     }
 
+    [Theory]
+    [InlineData("Imap")]
+    [InlineData("Smtp")]
+    public async Task No_password_goes_in_clear_to_another_machine(string door)
+    {
+        var settings = new Dictionary<string, string> { ["MailHost__Enabled"] = "false", ["Mail__Imap__Host"] = "127.0.0.1", ["Mail__Smtp__Host"] = "localhost" };
+        settings[$"Mail__{door}__Host"] = "mail.example.net";
+        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
+        AssertOneSentence(code, said, $"Mail__{door}__Security is None, which sends passwords in clear to mail.example.net");
+    }
+
     [Fact]
     public async Task Mail_on_a_network_without_a_certificate_or_with_a_wrong_one_is_refused()
     {

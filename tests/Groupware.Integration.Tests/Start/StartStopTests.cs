@@ -54,6 +54,15 @@ public sealed class StartStopTests
     }
 
     [Fact]
+    public async Task What_people_wrote_is_closed_to_other_users_of_the_machine()
+    {
+        await using var suite = await Suite.StartAsync();
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        foreach (var name in new[] { "groupware.db", "groupware.db-wal", "groupware.db-shm", "outbox", "attachments", "keys", "lock" })
+            Assert.True((File.GetUnixFileMode(Path.Combine(suite.Data, name)) & Others) == UnixFileMode.None, name);
+    }
+
+    [Fact]
     public async Task Health_tells_each_part()
     {
         await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "" });

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Groupware.Formats.ICalendar;
+using Groupware.Storage;
 using Groupware.Storage.Objects;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,7 +29,7 @@ internal sealed class HorizonJob(ObjectReader reader, IObjectWriter writer, Time
             {
                 await RunAsync(stoppingToken);
             }
-            catch (DbException cause)
+            catch (Exception cause) when (DatabaseFault.Is(cause))
             {
                 logger.HorizonBehind(cause);
             }

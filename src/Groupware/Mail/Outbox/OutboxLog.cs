@@ -22,4 +22,7 @@ internal static partial class OutboxLog
 
     [LoggerMessage(2106, LogLevel.Warning, "{MessageId} is sent but could not be filed in Sent; filing is tried again")]
     public static partial void NotFiled(this ILogger logger, Exception cause, string messageId);
+
+    [LoggerMessage(2107, LogLevel.Error, "What became of {MessageId} could not be written down; it is tried until it is")]
+    public static partial void NotRecorded(this ILogger logger, Exception cause, string messageId);
 }

@@ -1,10 +1,8 @@
-using Groupware.Mail.Mailboxes;
 using Groupware.People;
 using Groupware.Storage.Mail;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using MimeKit;
 using NodaTime;
 using NodaTime.Extensions;
 
@@ -98,8 +96,7 @@ internal sealed class SubmissionJob(Outbox outbox, OutboxFiles files, Submission
         }
         catch (Exception cause)
         {
-            logger.SubmissionFailed(cause, item.MessageId);
-            await outbox.EndAsync(item, new SubmissionOutcome(SubmissionResult.TryLater, SubmissionFault.Unreachable, ""), CancellationToken.None);
+            logger.NotRecorded(cause, item.MessageId);   // stopping while the database is away: the next process recovers the row
         }
         finally
         {
@@ -107,50 +104,94 @@ internal sealed class SubmissionJob(Outbox outbox, OutboxFiles files, Submission
         }
     }
 
-    private async Task SendAsync(OutboxItem item, CancellationToken stopping)
+    // What happened is recorded before anything else is done with the row, however long the database is away: a row that says less than
+    // what happened is a message sent twice.
+    private async Task RecordAsync(OutboxItem item, Func<Task> record, CancellationToken stopping)
     {
-        var person = (await persons.FindAsync(item.PersonId, stopping))?.ToSignedIn();
-        if (person is null)
+        for (var wait = Duration.FromMilliseconds(200); ; wait = Duration.Min(wait * 2, LongestSleep))
         {
-            await outbox.EndAsync(item, new SubmissionOutcome(SubmissionResult.Refused, SubmissionFault.Authentication, ""), stopping);
-            return;
-        }
-
-        var (message, content) = await files.ReadAsync(item.FileName, stopping);
-        await using (content)
-        using (message)
-        {
-            if (item.State == OutboxState.Claimed)
+            try
             {
-                var outcome = await submission.SendAsync(item, message, cancel => outbox.TransmittingAsync(item, cancel), stopping);
-                await outbox.EndAsync(item, outcome, CancellationToken.None);
-                if (outcome.Result != SubmissionResult.Accepted)
-                {
-                    logger.NotSubmitted(item.MessageId, outcome.Result, outcome.Fault, item.Attempts);
-                    return;
-                }
-
-                logger.Submitted(item.MessageId, item.Attempts);
+                await record();
+                return;
             }
-
-            await FileAsync(person, item, message, stopping);
+            catch (Exception cause) when (cause is not OperationCanceledException && !stopping.IsCancellationRequested)
+            {
+                logger.NotRecorded(cause, item.MessageId);
+                await Task.Delay(wait.ToTimeSpan(), clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
     }
 
-    private async Task FileAsync(SignedInPerson person, OutboxItem item, MimeMessage message, CancellationToken stopping)
+    private async Task SendAsync(OutboxItem item, CancellationToken stopping)
     {
-        try
+        var outcome = item.State == OutboxState.Claimed ? await SubmitAsync(item, stopping) : SubmissionOutcome.Accepted;
+        if (outcome.Result != SubmissionResult.Accepted)
         {
-            await filing.FileAsync(person, item, message, stopping);
-        }
-        catch (Exception cause) when (cause is MailStoreUnavailableException or MailStoreRefusedException)
-        {
-            logger.NotFiled(cause, item.MessageId);
-            await outbox.NotFiledAsync(item, cause is MailStoreRefusedException ? cause.Message : "", CancellationToken.None);
+            logger.NotSubmitted(item.MessageId, outcome.Result, outcome.Fault, item.Attempts);
             return;
         }
 
-        await outbox.FiledAsync(item, CancellationToken.None);
+        await FileAsync(item, stopping);
+    }
+
+    private async Task<SubmissionOutcome> SubmitAsync(OutboxItem item, CancellationToken stopping)
+    {
+        var given = false;
+        SubmissionOutcome outcome;
+        try
+        {
+            if (await persons.FindAsync(item.PersonId, stopping) is null) outcome = new SubmissionOutcome(SubmissionResult.Refused, SubmissionFault.Authentication, "");
+            else
+            {
+                var (message, content) = await files.ReadAsync(item.FileName, stopping);
+                await using (content)
+                using (message)
+                {
+                    outcome = await submission.SendAsync(
+                        item,
+                        message,
+                        async cancel =>
+                        {
+                            var ours = await outbox.TransmittingAsync(item, cancel);
+                            given = ours;
+                            return ours;
+                        },
+                        stopping);
+                }
+            }
+        }
+        catch (Exception cause) when (given || cause is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            // after the message was given to a server, whatever went wrong says nothing about whether it was taken
+            logger.SubmissionFailed(cause, item.MessageId);
+            outcome = new SubmissionOutcome(given ? SubmissionResult.Unclear : SubmissionResult.TryLater, SubmissionFault.Unreachable, "");
+        }
+
+        await RecordAsync(item, () => outbox.EndAsync(item, outcome, CancellationToken.None), stopping);
+        if (outcome.Result == SubmissionResult.Accepted) logger.Submitted(item.MessageId, item.Attempts);
+        return outcome;
+    }
+
+    private async Task FileAsync(OutboxItem item, CancellationToken stopping)
+    {
+        try
+        {
+            if ((await persons.FindAsync(item.PersonId, stopping))?.ToSignedIn() is { } person)
+            {
+                var (message, content) = await files.ReadAsync(item.FileName, stopping);
+                await using (content)
+                using (message) await filing.FileAsync(person, item, message, stopping);
+            }
+        }
+        catch (Exception cause) when (cause is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            logger.NotFiled(cause, item.MessageId);
+            await RecordAsync(item, () => outbox.NotFiledAsync(item, cause is MailStoreRefusedException ? cause.Message : "", CancellationToken.None), stopping);
+            return;
+        }
+
+        await RecordAsync(item, () => outbox.FiledAsync(item, CancellationToken.None), stopping);
     }
 
     private async Task SleepAsync(CancellationToken stopping)

@@ -8,11 +8,15 @@ namespace Groupware.Web.Components.Mail.Parts;
 /// Bodies that were cleaned a moment ago: the page cleans one to know what it blocked, the frame asks for the same one some milliseconds
 /// later. Bounded; whatever is not here is cleaned anew.
 /// </summary>
-public sealed class CleanedBodies(PartTokens tokens)
+public sealed class CleanedBodies(PartTokens tokens, TimeProvider clock)
 {
     private const int MaxCharacters = 6_000_000;
+
+    // well under the lifetime of the picture addresses that stand in a body
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(5);
+
     private readonly Lock gate = new();
-    private readonly LinkedList<(BodyKey Key, CleanedHtml Body)> bodies = [];
+    private readonly LinkedList<(BodyKey Key, CleanedHtml Body, long At)> bodies = [];
     private long characters;
 
     /// <summary>The body, cleaned once.</summary>
@@ -26,13 +30,17 @@ public sealed class CleanedBodies(PartTokens tokens)
         {
             for (var node = bodies.First; node is not null; node = node.Next)
             {
-                if (node.Value.Key == key) return node.Value.Body;
+                if (node.Value.Key != key) continue;
+                if (clock.GetElapsedTime(node.Value.At) < Kept) return node.Value.Body;
+                characters -= node.Value.Body.Html.Length;
+                bodies.Remove(node);
+                break;
             }
         }
         var body = HtmlCleaner.ForFrame(message.UntrustedHtml ?? "", new Addresses(session.Person.Id, message, pictures, tokens));
         lock (gate)
         {
-            bodies.AddFirst((key, body));
+            bodies.AddFirst((key, body, clock.GetTimestamp()));
             characters += body.Html.Length;
             while (characters > MaxCharacters && bodies.Count > 1)
             {
