@@ -26,7 +26,7 @@ internal sealed partial class ContentSecurity(RequestDelegate next, IServiceScop
         context.Items[NonceKey] = nonce;
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src-elem 'self'{await (styles ??= StyleHashesAsync(scopes, logs))}; style-src-attr 'unsafe-inline'; " +
+            $"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src-elem 'self'{await StylesAsync()}; style-src-attr 'unsafe-inline'; " +
             "img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; object-src 'none'; " +
             "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
@@ -36,6 +36,13 @@ internal sealed partial class ContentSecurity(RequestDelegate next, IServiceScop
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
         if (context.Request.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         await next(context);
+    }
+
+    // a failed attempt fails its own answers only: the next request makes another
+    private Task<string> StylesAsync()
+    {
+        var known = styles;
+        return known is null or { IsFaulted: true } or { IsCanceled: true } ? styles = StyleHashesAsync(scopes, logs) : known;
     }
 
     // MudThemeProvider writes <style> elements that are the same for everybody, light and dark: their hashes are known at the first

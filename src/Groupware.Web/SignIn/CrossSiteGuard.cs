@@ -30,14 +30,19 @@ internal sealed class CrossSiteGuard(RequestDelegate next, IAntiforgery antiforg
         if (context.User.Identity is not { IsAuthenticated: true, AuthenticationType: SessionCookie.Scheme }) return false;
         var method = context.Request.Method;
         var reads = HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
-        return !reads || context.WebSockets.IsWebSocketRequest || (HttpMethods.IsConnect(method) && context.Request.Protocol == "HTTP/2");
+        return !reads || OpensWebSocket(context.Request);
     }
+
+    // by what the browser sends: context.WebSockets knows only behind UseWebSockets, which each hub brings itself, after us
+    private static bool OpensWebSocket(HttpRequest request) =>
+        HttpMethods.IsConnect(request.Method)
+        || request.Headers.Upgrade.Any(static upgrade => upgrade?.Contains("websocket", StringComparison.OrdinalIgnoreCase) == true);
 
     private async Task<bool> IsOursAsync(HttpContext context)
     {
         var request = context.Request;
         if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site == "same-origin";
         if (request.Headers.Origin.ToString() is { Length: > 0 } origin) return string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
-        return context.WebSockets.IsWebSocketRequest || await antiforgery.IsRequestValidAsync(context);
+        return OpensWebSocket(request) || await antiforgery.IsRequestValidAsync(context);
     }
 }

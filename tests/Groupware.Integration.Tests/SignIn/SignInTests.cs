@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.WebSockets;
 using System.Text;
 using Groupware.Testing;
 using MailKit.Net.Imap;
@@ -115,6 +116,32 @@ public sealed class SignInTests(SharedSuite shared)
         }
 
         Assert.Equal(HttpStatusCode.OK, await alice.StatusAsync("/mail"));
+    }
+
+    [Theory]
+    [InlineData("https://evil.test", null, false)]
+    [InlineData(null, "cross-site", false)]
+    [InlineData(null, "same-site", false)]
+    [InlineData("own", null, true)]
+    public async Task Another_site_cannot_open_a_web_socket_with_the_cookie(string? origin, string? fetchSite, bool opens)
+    {
+        var suite = await shared.GetAsync();
+        using var alice = await WebVisitor.SignedInAsync(suite, "alice");
+        using var socket = new ClientWebSocket();
+        socket.Options.Cookies = alice.Cookies;
+        socket.Options.CollectHttpResponseDetails = true;
+        if (origin is not null) socket.Options.SetRequestHeader("Origin", origin == "own" ? suite.Url.GetLeftPart(UriPartial.Authority) : origin);
+        if (fetchSite is not null) socket.Options.SetRequestHeader("Sec-Fetch-Site", fetchSite);
+        var hub = new UriBuilder(suite.Url) { Scheme = "ws", Path = "/_blazor" }.Uri;
+        if (opens)
+        {
+            await socket.ConnectAsync(hub, CancellationToken.None);
+            Assert.Equal(WebSocketState.Open, socket.State);
+            return;
+        }
+
+        await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(hub, CancellationToken.None));
+        Assert.Equal(HttpStatusCode.BadRequest, socket.HttpStatusCode);
     }
 
     [Fact]
