@@ -15,18 +15,26 @@ public sealed class SessionAuthenticationStateProvider : ServerAuthenticationSta
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(2);
+
     private readonly WebSessions sessions;
     private readonly TimeProvider time;
+    private readonly ILogger<SessionAuthenticationStateProvider> logger;
     private readonly CancellationTokenSource closing = new();
+    private readonly CancellationToken closed;
     private readonly Channel<bool> hints = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly IDisposable listening;
     private string? session;
     private long person;
+    private int used;
+    private bool told;
 
-    public SessionAuthenticationStateProvider(WebSessions sessions, IChangeFeed feed, TimeProvider time)
+    public SessionAuthenticationStateProvider(WebSessions sessions, IChangeFeed feed, TimeProvider time, ILogger<SessionAuthenticationStateProvider> logger)
     {
         this.sessions = sessions;
         this.time = time;
+        this.logger = logger;
+        closed = closing.Token;
         listening = feed.Subscribe(OnChange);
         sessions.Ended += OnEnded;
         AuthenticationStateChanged += OnState;
@@ -34,6 +42,9 @@ public sealed class SessionAuthenticationStateProvider : ServerAuthenticationSta
 
     /// <summary>Who the framework says is here; null outside components.</summary>
     public ClaimsPrincipal? Principal { get; private set; }
+
+    /// <summary>Somebody did something in this tab.</summary>
+    public void Use() => Volatile.Write(ref used, 1);
 
     public void Dispose()
     {
@@ -64,21 +75,40 @@ public sealed class SessionAuthenticationStateProvider : ServerAuthenticationSta
         (session, person) = (id, who.Value);
         try
         {
-            while (await sessions.CheckAsync(id, null, closing.Token) is not null) await NextAsync(closing.Token);
+            while (await AskAsync(id) is var good && good != false) await NextAsync(good is null ? Retry : Interval);
             SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (closed.IsCancellationRequested)
         {
             Principal = null; // the tab was closed
         }
     }
 
-    private async Task NextAsync(CancellationToken cancel)
+    /// <summary>Whether the session is good; null when the database does not say.</summary>
+    private async Task<bool?> AskAsync(string id)
     {
-        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var acted = Interlocked.Exchange(ref used, 0) == 1;
+        try
+        {
+            var good = await sessions.WatchAsync(id, acted, closed) is not null;
+            told = false;
+            return good;
+        }
+        catch (Exception cause) when (!closed.IsCancellationRequested)
+        {
+            if (acted) Use();
+            if (!told) logger.SessionNotChecked(cause);
+            told = true; // once for each outage
+            return null;
+        }
+    }
+
+    private async Task NextAsync(TimeSpan wait)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(closed);
         var hint = hints.Reader.ReadAsync(pause.Token).AsTask();
-        await Task.WhenAny(hint, Task.Delay(Interval, time, pause.Token));
+        await Task.WhenAny(hint, Task.Delay(wait, time, pause.Token));
         await pause.CancelAsync();
-        cancel.ThrowIfCancellationRequested();
+        closed.ThrowIfCancellationRequested();
     }
 }

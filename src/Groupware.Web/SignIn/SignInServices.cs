@@ -1,9 +1,11 @@
 using System.Globalization;
 using Groupware.People;
+using Groupware.Web.Components.Admin;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Groupware.Web;
 
@@ -36,7 +38,9 @@ internal static class SignInServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<SessionAuthenticationStateProvider>();
         services.AddScoped<AuthenticationStateProvider>(s => s.GetRequiredService<SessionAuthenticationStateProvider>());
+        services.AddScoped<CircuitHandler, TabUse>();
         services.AddScoped<CurrentPerson>();
+        services.AddScoped<DirectoryDoor>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "groupware-form";

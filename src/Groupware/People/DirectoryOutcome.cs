@@ -38,4 +38,7 @@ public enum DirectoryOutcome
 
     /// <summary>The main address of a person or group goes only when another takes its place.</summary>
     MainAddress,
+
+    /// <summary>Who asks is no administrator, or not any more.</summary>
+    NotAllowed,
 }

@@ -27,6 +27,13 @@ public sealed class Persons
     /// <summary>The person; null when there is none with this id. From memory.</summary>
     public async ValueTask<PersonView?> FindAsync(PersonId id, CancellationToken cancel) => (await memory.CurrentAsync(cancel)).Persons.GetValueOrDefault(id);
 
+    /// <summary>Whether the account is open and an administrator's at this moment: the newest directory is asked, whoever changed it.</summary>
+    public async Task<bool> IsAdministratorAsync(PersonId id, CancellationToken cancel)
+    {
+        await memory.RefreshAsync(cancel);
+        return Known(id) is { IsAdministrator: true, Disabled: false };
+    }
+
     /// <summary>The person as this process knows them, without waiting; null when there is none, or before anything was asked.</summary>
     public PersonView? Known(PersonId id) => memory.Known.Persons.GetValueOrDefault(id);
 

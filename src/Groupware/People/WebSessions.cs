@@ -73,42 +73,12 @@ public sealed class WebSessions
 
     /// <summary>
     /// The person of a session that is good: not ended, not run out, the account open, the password the same as at sign-in. Null otherwise.
-    /// From memory, and from the database every ten seconds (another node may have ended it).
+    /// From memory, and from the database every ten seconds (another node may have ended it). Counts as use: the session lasts longer.
     /// </summary>
-    public async ValueTask<PersonView?> CheckAsync(string id, byte[]? mailKey, CancellationToken cancel)
-    {
-        var now = Now();
-        // a raised generation: another password, unless the session is the one in which it was changed; its row tells
-        var fresh = known.TryGetValue(id, out var session) && now - session.CheckedAt <= CheckedFor
-            && memory.Known.Persons.GetValueOrDefault(session.Row.PersonId)?.SecretGeneration == session.Row.SecretGeneration;
-        if (session is null || !fresh)
-        {
-            var row = await RowAsync(id, cancel);
-            if (row is null)
-            {
-                Drop(id);
-                return null;
-            }
+    public ValueTask<PersonView?> CheckAsync(string id, byte[]? mailKey, CancellationToken cancel) => CheckAsync(id, mailKey, used: true, cancel);
 
-            session = new Known(row, now) { MailKey = session?.MailKey };
-            if (now - row.LastSeenAt > Touch)
-            {
-                await TouchAsync(row, now, cancel);
-            }
-
-            known[id] = session;
-        }
-
-        if (mailKey is not null) session.MailKey ??= mailKey;
-        var person = (await memory.CurrentAsync(cancel)).Persons.GetValueOrDefault(session.Row.PersonId);
-        if (person is null || person.Disabled || person.SecretGeneration != session.Row.SecretGeneration || session.Row.ExpiresAt < now)
-        {
-            Drop(id);
-            return null;
-        }
-
-        return person;
-    }
+    /// <summary>The same for who only watches the session, as an open tab does; it lasts longer only if somebody <paramref name="used"/> it since.</summary>
+    public ValueTask<PersonView?> WatchAsync(string id, bool used, CancellationToken cancel) => CheckAsync(id, null, used, cancel);
 
     /// <summary>Ends a session on the server: its cookie is worth nothing from now on, its open pages end.</summary>
     public async Task EndAsync(string id, CancellationToken cancel)
@@ -148,11 +118,42 @@ public sealed class WebSessions
     {
         foreach (var (id, session) in known.Where(k => k.Value.Row.PersonId == person && k.Value.MailKey is not null).OrderByDescending(k => k.Value.Row.CreatedAt))
         {
-            if (await CheckAsync(id, null, cancel) is null || session.Row.SealedMailSecret is not { } blob) continue;
+            if (await WatchAsync(id, used: false, cancel) is null || session.Row.SealedMailSecret is not { } blob) continue;
             if (SealedMailSecret.TryOpen(person.Value, id, blob, session.MailKey, out var userName, out var password)) return (userName, password);
         }
 
         return null;
+    }
+
+    private async ValueTask<PersonView?> CheckAsync(string id, byte[]? mailKey, bool used, CancellationToken cancel)
+    {
+        var now = Now();
+        // a raised generation: another password, unless the session is the one in which it was changed; its row tells
+        var fresh = known.TryGetValue(id, out var session) && now - session.CheckedAt <= CheckedFor
+            && memory.Known.Persons.GetValueOrDefault(session.Row.PersonId)?.SecretGeneration == session.Row.SecretGeneration;
+        if (session is null || !fresh)
+        {
+            var row = await RowAsync(id, cancel);
+            if (row is null)
+            {
+                Drop(id);
+                return null;
+            }
+
+            session = new Known(row, now) { MailKey = session?.MailKey };
+            known[id] = session;
+        }
+
+        if (mailKey is not null) session.MailKey ??= mailKey;
+        var person = (await memory.CurrentAsync(cancel)).Persons.GetValueOrDefault(session.Row.PersonId);
+        if (person is null || person.Disabled || person.SecretGeneration != session.Row.SecretGeneration || session.Row.ExpiresAt < now)
+        {
+            Drop(id);
+            return null;
+        }
+
+        if (used && now - session.Row.LastSeenAt > Touch) await TouchAsync(session.Row, now, cancel);
+        return person;
     }
 
     private async Task<WebSession?> RowAsync(string id, CancellationToken cancel)
@@ -161,16 +162,17 @@ public sealed class WebSessions
         return await db.WebSessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id, cancel);
     }
 
-    private Task TouchAsync(WebSession row, Instant now, CancellationToken cancel)
+    private async Task TouchAsync(WebSession row, Instant now, CancellationToken cancel)
     {
         var until = now + (row.ExpiresAt - row.LastSeenAt); // slides by as much as it was given at first
-        return writes.RunAsync(
+        await writes.RunAsync(
             async (db, token) =>
             {
                 await db.WebSessions.Where(s => s.Id == row.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now).SetProperty(x => x.ExpiresAt, until), token);
                 await db.Persons.Where(p => p.Id == row.PersonId).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastSeenAt, now), token);
             },
             cancel);
+        (row.LastSeenAt, row.ExpiresAt) = (now, until);
     }
 
     private void Drop(string id)

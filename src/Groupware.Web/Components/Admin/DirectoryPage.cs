@@ -24,6 +24,8 @@ public abstract class DirectoryPage : ComponentBase, IDisposable
 
     [Inject] protected IStringLocalizer<AdminTexts> Texts { get; private set; } = null!;
 
+    [Inject] private DirectoryDoor Door { get; set; } = null!;
+
     [Inject] private IChangeFeed Feed { get; set; } = null!;
 
     protected CancellationToken Leaving => leaving.Token;
@@ -46,25 +48,31 @@ public abstract class DirectoryPage : ComponentBase, IDisposable
     protected async Task ReloadAsync()
     {
         if (leaving.IsCancellationRequested) return;
+        if (!Door.IsOpen)
+        {
+            Navigation.NavigateTo("mail"); // what one may not see does not exist
+            return;
+        }
+
         await LoadAsync();
         StateHasChanged();
     }
 
     /// <summary>Makes a change; says why not, or draws anew.</summary>
     /// <returns>It was done.</returns>
-    protected async Task<bool> ChangeAsync(Task<DirectoryOutcome> change)
+    protected async Task<bool> ChangeAsync(Func<Task<DirectoryOutcome>> change)
     {
-        var outcome = await change;
+        var outcome = await Door.ChangeAsync(change, CancellationToken.None);
         Refusal = outcome == DirectoryOutcome.Done ? null : Texts["Outcome." + outcome].Value;
         await ReloadAsync();
         return outcome == DirectoryOutcome.Done;
     }
 
     /// <summary>Makes a change and offers the way back.</summary>
-    protected async Task ChangeAsync(Task<DirectoryOutcome> change, string done, Func<Task<DirectoryOutcome>> undo)
+    protected async Task ChangeAsync(Func<Task<DirectoryOutcome>> change, string done, Func<Task<DirectoryOutcome>> undo)
     {
         if (!await ChangeAsync(change)) return;
-        await Toasts.ShowAsync(done, null, () => InvokeAsync(() => ChangeAsync(undo())));
+        await Toasts.ShowAsync(done, null, () => InvokeAsync(() => ChangeAsync(undo)));
     }
 
     public void Dispose()

@@ -31,7 +31,7 @@ public sealed partial class DomainsPage
 
     private async Task AddAsync()
     {
-        if (!await ChangeAsync(Domains.AddAsync(newName, Leaving))) return;
+        if (!await ChangeAsync(() => Domains.AddAsync(newName, Leaving))) return;
         AddressText.TryNormalizeDomain(newName, out var name);
         (adding, newName) = (false, "");
         Navigation.NavigateTo("admin/domains/" + name);
@@ -40,6 +40,6 @@ public sealed partial class DomainsPage
     private Task RemoveAsync()
     {
         var name = shown!.Name;
-        return ChangeAsync(Domains.RemoveAsync(name, Leaving), Texts["Removed", name], () => Domains.AddAsync(name, CancellationToken.None));
+        return ChangeAsync(() => Domains.RemoveAsync(name, Leaving), Texts["Removed", name], () => Domains.AddAsync(name, CancellationToken.None));
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class GroupsPage
 
     private async Task AddAsync()
     {
-        if (!await ChangeAsync(Groups.CreateAsync(newName, newAddress, [], Leaving))) return;
+        if (!await ChangeAsync(() => Groups.CreateAsync(newName, newAddress, [], Leaving))) return;
         AddressText.TryNormalize(newAddress, out var made);
         (adding, newName, newAddress) = (false, "", "");
         if (groups.FirstOrDefault(g => g.Address == made) is { } group) Navigation.NavigateTo($"admin/groups/{group.Id}");
@@ -41,22 +41,22 @@ public sealed partial class GroupsPage
     private async Task DeleteAsync()
     {
         deleting = false;
-        if (await ChangeAsync(Groups.DeleteAsync(shown!.Id, Leaving))) Navigation.NavigateTo("admin/groups");
+        if (await ChangeAsync(() => Groups.DeleteAsync(shown!.Id, Leaving))) Navigation.NavigateTo("admin/groups");
     }
 
     private async Task AddAddressAsync()
     {
-        if (await ChangeAsync(Groups.AddAddressAsync(shown!.Id, address, Leaving))) address = "";
+        if (await ChangeAsync(() => Groups.AddAddressAsync(shown!.Id, address, Leaving))) address = "";
     }
 
     private Task RemoveAddressAsync(string gone)
     {
         var id = shown!.Id;
-        return ChangeAsync(Groups.RemoveAddressAsync(id, gone, Leaving), Texts["Removed", gone], () => Groups.AddAddressAsync(id, gone, CancellationToken.None));
+        return ChangeAsync(() => Groups.RemoveAddressAsync(id, gone, Leaving), Texts["Removed", gone], () => Groups.AddAddressAsync(id, gone, CancellationToken.None));
     }
 
     private async Task AddMemberAsync(ChangeEventArgs e)
     {
-        if (long.TryParse((string?)e.Value, CultureInfo.InvariantCulture, out var person)) await ChangeAsync(Groups.AddMemberAsync(shown!.Id, new PersonId(person), Leaving));
+        if (long.TryParse((string?)e.Value, CultureInfo.InvariantCulture, out var person)) await ChangeAsync(() => Groups.AddMemberAsync(shown!.Id, new PersonId(person), Leaving));
     }
 }

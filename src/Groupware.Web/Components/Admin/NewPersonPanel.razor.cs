@@ -30,6 +30,8 @@ public sealed partial class NewPersonPanel
 
     [Inject] private Persons Persons { get; set; } = null!;
 
+    [Inject] private DirectoryDoor Door { get; set; } = null!;
+
     [Inject] private AddressResolution Resolution { get; set; } = null!;
 
     [Inject] private Toasts Toasts { get; set; } = null!;
@@ -77,7 +79,8 @@ public sealed partial class NewPersonPanel
     private async Task AddAsync()
     {
         busy = true;
-        var outcome = await Persons.CreateAsync(new NewPerson($"{local}@{domain}", name, password, language, zone, administrator, quota), CancellationToken.None);
+        var outcome = await Door.ChangeAsync(
+            () => Persons.CreateAsync(new NewPerson($"{local}@{domain}", name, password, language, zone, administrator, quota), CancellationToken.None), CancellationToken.None);
         busy = false;
         refusal = outcome == DirectoryOutcome.Done ? null : Texts["Outcome." + outcome].Value;
         if (refusal is not null) return;

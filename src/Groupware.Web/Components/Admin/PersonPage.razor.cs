@@ -35,46 +35,46 @@ public sealed partial class PersonPage
         seen = (await Persons.LastSeenAsync(Leaving)).ContainsKey(id);
     }
 
-    private Task UpdateAsync(PersonChange change) => ChangeAsync(Persons.UpdateAsync(person!.Id, change, Leaving));
+    private Task UpdateAsync(PersonChange change) => ChangeAsync(() => Persons.UpdateAsync(person!.Id, change, Leaving));
 
     private Task CloseAsync()
     {
         var id = person!.Id;
-        return ChangeAsync(Persons.DisableAsync(id, Leaving), Texts["Person.Closed", person.DisplayName], () => Persons.EnableAsync(id, CancellationToken.None));
+        return ChangeAsync(() => Persons.DisableAsync(id, Leaving), Texts["Person.Closed", person.DisplayName], () => Persons.EnableAsync(id, CancellationToken.None));
     }
 
     private async Task AddAliasAsync()
     {
-        if (await ChangeAsync(Persons.AddAliasAsync(person!.Id, alias, Leaving))) alias = "";
+        if (await ChangeAsync(() => Persons.AddAliasAsync(person!.Id, alias, Leaving))) alias = "";
     }
 
     private Task RemoveAliasAsync(string address)
     {
         var id = person!.Id;
-        return ChangeAsync(Persons.RemoveAliasAsync(id, address, Leaving), Texts["Removed", address], () => Persons.AddAliasAsync(id, address, CancellationToken.None));
+        return ChangeAsync(() => Persons.RemoveAliasAsync(id, address, Leaving), Texts["Removed", address], () => Persons.AddAliasAsync(id, address, CancellationToken.None));
     }
 
     private async Task JoinAsync(ChangeEventArgs e)
     {
-        if (long.TryParse((string?)e.Value, CultureInfo.InvariantCulture, out var group)) await ChangeAsync(Groups.AddMemberAsync(group, person!.Id, Leaving));
+        if (long.TryParse((string?)e.Value, CultureInfo.InvariantCulture, out var group)) await ChangeAsync(() => Groups.AddMemberAsync(group, person!.Id, Leaving));
     }
 
     private async Task SetPasswordAsync()
     {
-        if (!await ChangeAsync(Persons.SetPasswordAsync(person!.Id, password, Leaving))) return;
+        if (!await ChangeAsync(() => Persons.SetPasswordAsync(person!.Id, password, Leaving))) return;
         (settingPassword, password) = (false, "");
-        Toasts.Show(Texts["Password.Done", person.DisplayName]);
+        Toasts.Show(Texts["Password.Done", person!.DisplayName]);
     }
 
-    private async Task SignOutAsync(string session)
+    private Task SignOutAsync(string session) => ChangeAsync(async () =>
     {
         await Sessions.EndAsync(session, Leaving);
-        await ReloadAsync();
-    }
+        return DirectoryOutcome.Done;
+    });
 
-    private async Task SignOutEverywhereAsync()
+    private Task SignOutEverywhereAsync() => ChangeAsync(async () =>
     {
-        await Sessions.EndAllAsync(person!.Id, Current.SessionId, Leaving);
-        await ReloadAsync();
-    }
+        await Sessions.EndAllAsync(new PersonId(Id), Current.SessionId, Leaving);
+        return DirectoryOutcome.Done;
+    });
 }
