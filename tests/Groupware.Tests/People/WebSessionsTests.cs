@@ -21,6 +21,24 @@ public sealed class WebSessionsTests
 
         directory.Time.Advance(TimeSpan.FromHours(13));
         Assert.Null(await sessions.CheckAsync(session.Id, null, None));
+        Assert.Null(await sessions.CheckAsync(session.Id, null, None)); // asking again does not bring it back
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_open_tab_keeps_it_alive_only_while_somebody_acts_in_it(bool acts)
+    {
+        await using var directory = await DirectoryUnderTest.StartAsync();
+        var (sessions, alice) = await AliceAsync(directory);
+        var session = await BeginAsync(sessions, alice.Id, remember: false);
+        for (var hours = 0; hours < 13; hours++)
+        {
+            directory.Time.Advance(TimeSpan.FromHours(1));
+            await sessions.WatchAsync(session.Id, acts, None);
+        }
+
+        Assert.Equal(acts, await sessions.WatchAsync(session.Id, used: false, None) is not null);
     }
 
     [Fact]
