@@ -149,12 +149,10 @@ public sealed partial class MailPage : IDisposable
     private void OnStateChanged()
     {
         Badges.SetUnreadMail(State.Session.Special(SpecialUse.Inbox)?.Unread ?? 0);
-        Search.Report(State.Search is null || State.Window is not { } window || State.Loading ? null : FoundText(window.Total));
+        Search.Report(State.Search is null || State.Window is not { } window || State.Loading ? null : Found.Text(window, Texts, Format));
         Live.Report("mail", State.Session.Connection.Online ? null : Texts["Away.Word"].Value);
         StateHasChanged();
     }
-
-    private string FoundText(int count) => count == 1 ? Texts["Search.One"] : Texts["Search.Many", Format.Number(count)];
 
     private void OnMoved()
     {

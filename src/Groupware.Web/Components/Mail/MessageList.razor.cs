@@ -41,9 +41,7 @@ public sealed partial class MessageList : IAsyncDisposable
 
     private string Heading => FolderNames.Of(State.Folder, Texts) is { Length: > 0 } name ? name : Texts["Title"];
 
-    private string CountText => State.Search is not null
-        ? (Total == 1 ? Texts["Search.One"] : Texts["Search.Many", Format.Number(Total)])
-        : Format.Number(Total);
+    private string CountText => State is { Search: not null, Window: { } window } ? Found.Text(window, Texts, Format) : Format.Number(Total);
 
     /// <summary>The pointer rests on a row, or is pressed on it.</summary>
     [JSInvokable]

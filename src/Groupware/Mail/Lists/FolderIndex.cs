@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Collections.Concurrent;
 using Groupware.Mail.Mailboxes;
 
 namespace Groupware.Mail.Lists;
@@ -13,9 +13,10 @@ internal sealed class FolderIndex
     private const int MaxRows = 600;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<OrderKey, uint[]> orders = [];
+    private readonly Dictionary<OrderKey, FoundOrder> orders = [];
     private readonly List<OrderKey> byAge = [];
     private readonly Dictionary<uint, Row> rows = [];
+    private (string Search, ConcurrentDictionary<uint, bool> Found) phrases = ("", []);
     private FolderState state;
     private int generation;
     private long clock;
@@ -30,6 +31,7 @@ internal sealed class FolderIndex
                 orders.Clear();
                 byAge.Clear();
                 rows.Clear();
+                phrases = ("", []);
             }
             else if (now.UidNext != state.UidNext || now.Count != state.Count)
             {
@@ -49,12 +51,12 @@ internal sealed class FolderIndex
         }
     }
 
-    public bool TryOrder(OrderKey key, [NotNullWhen(true)] out uint[]? order)
+    public bool TryOrder(OrderKey key, out FoundOrder order)
     {
         lock (gate) return orders.TryGetValue(key, out order);
     }
 
-    public void KeepOrder(OrderKey key, FolderState asOf, uint[] order)
+    public void KeepOrder(OrderKey key, FolderState asOf, FoundOrder order)
     {
         lock (gate)
         {
@@ -63,6 +65,16 @@ internal sealed class FolderIndex
             orders[key] = order;
             byAge.Add(key);
             while (byAge.Count > MaxOrders) Forget(byAge[0]);
+        }
+    }
+
+    /// <summary>Which messages have the phrases of the search, as far as they were looked at; kept for the last search with phrases.</summary>
+    public ConcurrentDictionary<uint, bool> PhrasesOf(string search)
+    {
+        lock (gate)
+        {
+            if (phrases.Search != search) phrases = (search, []);
+            return phrases.Found;
         }
     }
 

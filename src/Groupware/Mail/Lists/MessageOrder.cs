@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Groupware.Mail.Mailboxes;
 using MailKit;
@@ -17,7 +18,19 @@ internal static class MessageOrder
 
     private const int Batch = 500;
 
-    public static async Task<uint[]> ReadAsync(IMailFolder folder, ServerCapabilities can, MessageSort sort, SearchQuery? search, CancellationToken cancel)
+    /// <param name="folder">Open.</param>
+    /// <param name="can">What the store can do.</param>
+    /// <param name="sort">The order.</param>
+    /// <param name="search">Null: the whole folder.</param>
+    /// <param name="known">What was found out about phrases before.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task<FoundOrder> ReadAsync(IMailFolder folder, ServerCapabilities can, MessageSort sort, SearchQuery? search, Func<ConcurrentDictionary<uint, bool>> known, CancellationToken cancel)
+    {
+        var found = await AskAsync(folder, can, sort, search, cancel);
+        return search is { HasPhrase: true } ? await PhraseFilter.KeepAsync(folder, found, search, known(), cancel) : new FoundOrder(found, Cut: false);
+    }
+
+    private static async Task<uint[]> AskAsync(IMailFolder folder, ServerCapabilities can, MessageSort sort, SearchQuery? search, CancellationToken cancel)
     {
         if (folder.Count == 0) return [];
         var query = search?.ToImap() ?? ImapQuery.All;

@@ -14,11 +14,12 @@ public sealed class MessageWindow
     private readonly FolderIndex index;
     private uint[] order;
 
-    private MessageWindow(MailboxSession session, FolderIndex index, string folder, MessageSort sort, SearchQuery? search, uint validity, uint[] order)
+    private MessageWindow(MailboxSession session, FolderIndex index, string folder, MessageSort sort, SearchQuery? search, uint validity, FoundOrder found)
     {
         this.session = session;
         this.index = index;
-        this.order = order;
+        order = found.Uids;
+        Cut = found.Cut;
         Folder = folder;
         Sort = sort;
         Search = search;
@@ -40,21 +41,27 @@ public sealed class MessageWindow
     /// <summary>Rows in the list.</summary>
     public int Total => order.Length;
 
+    /// <summary>A phrase was looked for in the newest <see cref="MaxLooked"/> messages that have its words only.</summary>
+    public bool Cut { get; private set; }
+
+    /// <summary>So many messages are looked at for a phrase.</summary>
+    public static int MaxLooked => PhraseFilter.MaxRead;
+
     /// <summary>Opens a list. One STATUS when the order is known still, else one SELECT and one SORT or SEARCH more.</summary>
     /// <exception cref="MailStoreUnavailableException">The store is away.</exception>
     /// <exception cref="MailStoreRefusedException">There is no such folder.</exception>
     public static async Task<MessageWindow> OpenAsync(MailboxSession session, string folder, MessageSort sort, SearchQuery? search, CancellationToken cancel)
     {
         var known = session.Indexes.GetOrAdd(folder, _ => new FolderIndex());
-        var (validity, uids) = await OrderAsync(session, known, folder, sort, search, cancel);
-        return new MessageWindow(session, known, folder, sort, search, validity, uids);
+        var (validity, found) = await OrderAsync(session, known, folder, sort, search, cancel);
+        return new MessageWindow(session, known, folder, sort, search, validity, found);
     }
 
     /// <summary>Opens a list from what is known, without asking the store; null when it is not known. For the first picture of a page.</summary>
     public static MessageWindow? OpenKnown(MailboxSession session, string folder, MessageSort sort)
     {
-        if (session.Find(folder) is not { } known || !session.Indexes.TryGetValue(folder, out var rows) || !rows.TryOrder(new OrderKey(sort, ""), out var uids)) return null;
-        return new MessageWindow(session, rows, folder, sort, null, known.State.UidValidity, uids);
+        if (session.Find(folder) is not { } known || !session.Indexes.TryGetValue(folder, out var rows) || !rows.TryOrder(new OrderKey(sort, ""), out var found)) return null;
+        return new MessageWindow(session, rows, folder, sort, null, known.State.UidValidity, found);
     }
 
     /// <summary>Asks the store again. True when rows came, went or moved, or flags may have changed.</summary>
@@ -62,8 +69,9 @@ public sealed class MessageWindow
     {
         var generation = index.Generation;
         var (validity, now) = await OrderAsync(session, index, Folder, Sort, Search, cancel);
-        var same = validity == UidValidity && (ReferenceEquals(now, order) || now.AsSpan().SequenceEqual(order)) && generation == index.Generation;
-        order = now;
+        var same = validity == UidValidity && now.Cut == Cut && (ReferenceEquals(now.Uids, order) || now.Uids.AsSpan().SequenceEqual(order)) && generation == index.Generation;
+        order = now.Uids;
+        Cut = now.Cut;
         UidValidity = validity;
         return !same;
     }
@@ -154,7 +162,7 @@ public sealed class MessageWindow
         order = [.. order.Where(u => !set.Contains(u))];
     }
 
-    private static async Task<(uint Validity, uint[] Order)> OrderAsync(MailboxSession session, FolderIndex index, string path, MessageSort sort, SearchQuery? search, CancellationToken cancel)
+    private static async Task<(uint Validity, FoundOrder Order)> OrderAsync(MailboxSession session, FolderIndex index, string path, MessageSort sort, SearchQuery? search, CancellationToken cancel)
     {
         var key = new OrderKey(sort, search?.Key ?? "");
         var state = await session.StateAsync(path, cancel);
@@ -164,17 +172,17 @@ public sealed class MessageWindow
         // a store that never sorted a large folder needs seconds for it: the order of arrival comes first, the right one behind it
         var quickly = search is null && sort.By == MessageSortField.Date && state.Count > SortedAtOnce;
         var found = await ReadOrderAsync(session, index, path, key, state, search, quickly, cancel);
-        if (quickly && session.Capabilities is { Sort: true }) _ = SortBehindAsync(session, index, path, key, state, found.Order);
+        if (quickly && session.Capabilities is { Sort: true }) _ = SortBehindAsync(session, index, path, key, state, found.Order.Uids);
         return found;
     }
 
-    private static Task<(uint Validity, uint[] Order)> ReadOrderAsync(MailboxSession session, FolderIndex index, string path, OrderKey key, FolderState state, SearchQuery? search, bool quickly, CancellationToken cancel) =>
+    private static Task<(uint Validity, FoundOrder Order)> ReadOrderAsync(MailboxSession session, FolderIndex index, string path, OrderKey key, FolderState state, SearchQuery? search, bool quickly, CancellationToken cancel) =>
         session.InFolderAsync(path, async (folder, token) =>
         {
             var can = session.Capabilities!;
-            var uids = await MessageOrder.ReadAsync(folder, quickly ? can with { Sort = false } : can, key.Sort, search, token);
-            if (folder.UidValidity == state.UidValidity) index.KeepOrder(key, state, uids);
-            return (folder.UidValidity, uids);
+            var found = await MessageOrder.ReadAsync(folder, quickly ? can with { Sort = false } : can, key.Sort, search, () => index.PhrasesOf(key.Search), token);
+            if (folder.UidValidity == state.UidValidity) index.KeepOrder(key, state, found);
+            return (folder.UidValidity, found);
         }, cancel);
 
     private static async Task SortBehindAsync(MailboxSession session, FolderIndex index, string path, OrderKey key, FolderState state, uint[] shown)
@@ -182,7 +190,7 @@ public sealed class MessageWindow
         try
         {
             var (_, sorted) = await ReadOrderAsync(session, index, path, key, state, null, quickly: false, session.Closing);
-            if (!sorted.AsSpan().SequenceEqual(shown)) session.Publish(new MailboxChange(MailboxChangeKind.Messages, path));
+            if (!sorted.Uids.AsSpan().SequenceEqual(shown)) session.Publish(new MailboxChange(MailboxChangeKind.Messages, path));
         }
         catch (Exception lost) when (lost is MailStoreUnavailableException or MailStoreRefusedException or OperationCanceledException)
         {

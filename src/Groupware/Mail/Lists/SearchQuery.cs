@@ -5,13 +5,14 @@ using ImapQuery = MailKit.Search.SearchQuery;
 namespace Groupware.Mail.Lists;
 
 /// <summary>
-/// What stands in the search box: words, and operators with a value. All of them must hold.
+/// What stands in the search box: words, phrases in quotes, and operators with a value. All of them must hold.
 /// <code>from:bob subject:"deck drawings" is:unread quay</code>
 /// </summary>
 /// <param name="Terms">In the order typed.</param>
 public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 {
     private const int MaxTerms = 20;
+    private const int MaxWords = 8;
 
     /// <summary>Reads the box. Null when nothing is asked. An unknown operator is a word: people search for addresses and times too.</summary>
     public static SearchQuery? Parse(string? text)
@@ -36,16 +37,19 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
                 // "subject: quay" means the same
                 while (at < source.Length && source[at] == ' ') at++;
             }
-            var value = Value(source, ref at);
+            var value = Value(source, ref at, out var exact);
             if (value.Length == 0) continue;
             if (field == SearchField.Is && !Enum.TryParse<SearchState>(value, ignoreCase: true, out _)) (field, value) = (SearchField.Anywhere, "is:" + value);
-            terms.Add(new SearchTerm(field, value));
+            terms.Add(new SearchTerm(field, value, exact && field != SearchField.Is));
         }
         return terms.Count == 0 ? null : new SearchQuery(terms);
     }
 
     /// <summary>The same text for the same question: key of what is known.</summary>
-    public string Key => string.Join('\n', Terms.Select(t => $"{t.Field}:{t.Value}"));
+    public string Key => string.Join('\n', Terms.Select(t => t.Exact ? $"{t.Field}:\"{t.Value}\"" : $"{t.Field}:{t.Value}"));
+
+    /// <summary>There is a phrase in it: what a store finds has to be looked at.</summary>
+    internal bool HasPhrase => Terms.Any(t => t.Exact);
 
     internal ImapQuery ToImap()
     {
@@ -60,10 +64,10 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 
     private static ImapQuery ToImap(SearchTerm term) => term.Field switch
     {
-        SearchField.From => ImapQuery.FromContains(term.Value),
-        SearchField.To => ImapQuery.ToContains(term.Value).Or(ImapQuery.CcContains(term.Value)),
-        SearchField.Subject => ImapQuery.SubjectContains(term.Value),
-        SearchField.Body => ImapQuery.BodyContains(term.Value),
+        SearchField.From => Words(term, ImapQuery.FromContains),
+        SearchField.To => Words(term, ImapQuery.ToContains).Or(Words(term, ImapQuery.CcContains)),
+        SearchField.Subject => Words(term, ImapQuery.SubjectContains),
+        SearchField.Body => Words(term, ImapQuery.BodyContains),
         SearchField.Is => Enum.Parse<SearchState>(term.Value, ignoreCase: true) switch
         {
             SearchState.Unread => ImapQuery.NotSeen,
@@ -72,8 +76,19 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         },
 
         // the cheap ones first: a store that stops at the first hit need not open the message
-        _ => ImapQuery.SubjectContains(term.Value).Or(ImapQuery.FromContains(term.Value)).Or(ImapQuery.ToContains(term.Value)).Or(ImapQuery.CcContains(term.Value)).Or(ImapQuery.BodyContains(term.Value)),
+        _ => Words(term, ImapQuery.SubjectContains).Or(Words(term, ImapQuery.FromContains)).Or(Words(term, ImapQuery.ToContains)).Or(Words(term, ImapQuery.CcContains)).Or(Words(term, ImapQuery.BodyContains)),
     };
+
+    /// <summary>
+    /// A phrase is asked for by its words: stores disagree about phrases, and a line may end between two words. A single sign is not in a
+    /// full-text index.
+    /// </summary>
+    private static ImapQuery Words(SearchTerm term, Func<string, ImapQuery> contains)
+    {
+        if (!term.Exact) return contains(term.Value);
+        var words = Phrase.Typed(term.Value).Where(w => w.Length > 1).Distinct(StringComparer.OrdinalIgnoreCase).Take(MaxWords).Select(contains).ToList();
+        return words.Count == 0 ? contains(term.Value) : words.Aggregate((all, one) => all.And(one));
+    }
 
     private static SearchField? FieldOf(ReadOnlySpan<char> name)
     {
@@ -84,14 +99,17 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         return name.Equals("is", StringComparison.OrdinalIgnoreCase) ? SearchField.Is : null;
     }
 
-    private static string Value(string source, ref int at)
+    // a quote that is still open is being typed: words until it is closed
+    private static string Value(string source, ref int at, out bool closed)
     {
+        closed = false;
         if (at >= source.Length) return "";
         var value = new StringBuilder();
         if (source[at] == '"')
         {
             at++;
             while (at < source.Length && source[at] != '"') value.Append(source[at++]);
+            closed = at < source.Length;
             at++;
         }
         else
@@ -108,7 +126,8 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 /// <summary>One condition.</summary>
 /// <param name="Field">Where to look.</param>
 /// <param name="Value">What for; for <see cref="SearchField.Is"/> the name of a <see cref="SearchState"/>.</param>
-public readonly record struct SearchTerm(SearchField Field, string Value);
+/// <param name="Exact">It stood in quotes: whole words, one after the other.</param>
+public readonly record struct SearchTerm(SearchField Field, string Value, bool Exact = false);
 
 /// <summary>Where a search looks.</summary>
 public enum SearchField

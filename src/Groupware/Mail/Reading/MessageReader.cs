@@ -1,4 +1,3 @@
-using System.Text;
 using Groupware.Mail.Lists;
 using Groupware.Mail.Mailboxes;
 using MailKit;
@@ -13,7 +12,6 @@ public static class MessageReader
     /// <summary>Addresses of a header beyond this many are left out: 100,000 of them have stopped mail servers.</summary>
     public const int MaxAddresses = 500;
 
-    private const int MaxTextOctets = 1_500_000;
     private const int MaxReferences = 100;
 
     /// <summary>Null when the message is not there any more.</summary>
@@ -46,26 +44,7 @@ public static class MessageReader
         if (summaries.Count == 0) return null;
         var summary = summaries[0];
         var parts = MessageParts.Of(summary.Body);
-        var shortened = false;
-        string? html = null;
-        string? text = null;
-        if (parts.Html is { } htmlPart) html = await TextAsync(htmlPart);
-        else
-        {
-            var all = new StringBuilder();
-            foreach (var part in parts.Texts)
-            {
-                if (all.Length > 0) all.Append("\n\n");
-                var one = await TextAsync(part);
-                var flowed = part.ContentType.Parameters.TryGetValue("format", out string? format) && string.Equals(format, "flowed", StringComparison.OrdinalIgnoreCase);
-                var deleteSpace = part.ContentType.Parameters.TryGetValue("delsp", out string? delsp) && string.Equals(delsp, "yes", StringComparison.OrdinalIgnoreCase);
-                if (flowed) one = FlowedText.Unfold(one, deleteSpace);
-                if (part.ContentType.IsMimeType("text", "enriched") || part.ContentType.IsMimeType("text", "richtext")) one = HtmlText.Of(one);
-                all.Append(one);
-                if (all.Length > MaxTextOctets) break;
-            }
-            text = all.ToString();
-        }
+        var shown = await ShownText.ReadAsync(folder, id, parts, cancel);
         var envelope = summary.Envelope ?? new Envelope();
         var from = People(envelope.From);
         MailPerson? sender = People(envelope.Sender) is [{ Address.Length: > 0 } first, ..] ? first : null;
@@ -84,27 +63,11 @@ public static class MessageReader
             envelope.MessageId,
             summary.References is { } references ? [.. references.TakeLast(MaxReferences)] : [],
             MessageRows.MarksOf(summary),
-            text,
-            html,
-            shortened,
+            shown.Plain,
+            shown.Html,
+            shown.Shortened,
             parts.Attachments,
             parts.Pictures);
-
-        async Task<string> TextAsync(BodyPartText part)
-        {
-            var section = part.PartSpecifier.Length == 0 ? "TEXT" : part.PartSpecifier;
-            await using var raw = await folder.GetStreamAsync(id, section, 0, MaxTextOctets, cancel);
-            shortened |= part.Octets > MaxTextOctets;
-            return Decode(part, raw);
-        }
-    }
-
-    private static string Decode(BodyPartText part, Stream raw)
-    {
-        ContentEncoding encoding = MimeKit.Utils.MimeUtils.TryParse(part.ContentTransferEncoding ?? "", out ContentEncoding known) ? known : ContentEncoding.Default;
-        using var text = new TextPart(part.ContentType.MediaSubtype) { Content = new MimeContent(raw, encoding) };
-        if (part.ContentType.Charset is { Length: > 0 } charset) text.ContentType.Charset = charset;
-        return text.Text.Replace("\0", "", StringComparison.Ordinal);
     }
 
     private static List<MailPerson> People(InternetAddressList? list)

@@ -14,10 +14,10 @@ public sealed class FolderIndexTests
         var index = new FolderIndex();
         var state = new FolderState(1, 10, 3, 5);
         index.Observe(state);
-        index.KeepOrder(All, state, [9, 8, 7]);
+        index.KeepOrder(All, state, new FoundOrder([9, 8, 7], Cut: false));
         index.Observe(state with { ModSeq = 6 });
         Assert.True(index.TryOrder(All, out var order));
-        Assert.Equal([9u, 8u, 7u], order);
+        Assert.Equal([9u, 8u, 7u], order.Uids);
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class FolderIndexTests
         var index = new FolderIndex();
         var state = new FolderState(1, 10, 3, 5);
         index.Observe(state);
-        index.KeepOrder(All, state, [9, 8, 7]);
+        index.KeepOrder(All, state, new FoundOrder([9, 8, 7], Cut: false));
         index.Observe(new FolderState(1, next, count, 6));
         Assert.False(index.TryOrder(All, out _));
     }

@@ -23,6 +23,17 @@ public sealed class SearchQueryTests
     }
 
     [Theory]
+    [InlineData("quay", false)]
+    [InlineData("\"deck drawings\"", true)]
+    [InlineData("subject:\"deck drawings\"", true)]
+    [InlineData("\"still being ty", false)]
+    [InlineData("is:\"unread\"", false)]
+    public void Only_what_stands_in_closed_quotes_is_exact(string typed, bool exact) => Assert.Equal(exact, Assert.Single(SearchQuery.Parse(typed)!.Terms).Exact);
+
+    [Fact]
+    public void A_phrase_is_another_question_than_its_words() => Assert.NotEqual(SearchQuery.Parse("subject:quay")!.Key, SearchQuery.Parse("subject:\"quay\"")!.Key);
+
+    [Theory]
     [InlineData(null)]
     [InlineData("   ")]
     [InlineData("\"\"")]
