@@ -18,7 +18,7 @@ public sealed partial class FolderTree
 
     private string DoomText => doomed is not { } doom ? "" : Texts[doom.Empty ? "Tree.EmptyText" : "Tree.DeleteText", FolderNames.Of(doom.Folder, Texts), Format.Number(doom.Folder.Count)];
 
-    private bool Here(Folder folder) => folder.Path == State.FolderPath;
+    private bool Here(Folder folder) => folder.Path == State.List.FolderPath;
 
     // drafts wait as long as they are there, read or not
     private static int Shown(Folder folder) => folder.Use switch { SpecialUse.Drafts => folder.Count, SpecialUse.Sent or SpecialUse.Trash => 0, _ => folder.Unread };
@@ -61,7 +61,7 @@ public sealed partial class FolderTree
             };
             if (outcome.Status != FolderStatus.Done) return;
             asked = null;
-            if (question.Folder is { } renamed && State.FolderPath is { } open && (open == renamed.Path || IsBelow(open, renamed))) await State.OpenFolderAsync(outcome.Path + open[renamed.Path.Length..]);
+            if (question.Folder is { } renamed && State.List.FolderPath is { } open && (open == renamed.Path || IsBelow(open, renamed))) await State.OpenFolderAsync(outcome.Path + open[renamed.Path.Length..]);
             Toasts.Show(Texts[question.Folder is null ? "Tree.Made" : "Tree.Renamed", name]);
         });
         busy = false;
@@ -79,7 +79,7 @@ public sealed partial class FolderTree
         await TryAsync(async () =>
         {
             var moved = await FolderActions.TrashAsync(State.Session, folder.Path, trash.Path, CancellationToken.None);
-            if (State.FolderPath is { } open && (open == folder.Path || IsBelow(open, folder))) await State.GoAsync(null, null);
+            if (State.List.FolderPath is { } open && (open == folder.Path || IsBelow(open, folder))) await State.GoAsync(null, null);
             await Toasts.ShowAsync(Texts["Tree.Deleted", folder.Name], null, () => TryAsync(async () =>
             {
                 var back = await FolderActions.MoveToAsync(State.Session, moved.Path, folder.ParentPath, folder.Name, CancellationToken.None);

@@ -62,9 +62,9 @@ public sealed partial class MailPage : IDisposable
     {
         get
         {
-            var name = FolderNames.Of(State.Folder, Texts);
+            var name = FolderNames.Of(State.List.Folder, Texts);
             if (name.Length == 0) return Texts["Title"];
-            return State.Folder is { Unread: > 0 } folder ? $"{name} ({folder.Unread.ToString(CultureInfo.CurrentCulture)})" : name;
+            return State.List.Folder is { Unread: > 0 } folder ? $"{name} ({folder.Unread.ToString(CultureInfo.CurrentCulture)})" : name;
         }
     }
 
@@ -81,7 +81,7 @@ public sealed partial class MailPage : IDisposable
 
     private MessageUid? Message => MessageUid.TryParse(MessageText, out var uid) ? uid : null;
 
-    private string DoomText => State.Doomed?.Count is { } count and not 1 ? Texts["Doom.Many", Format.Number(count)] : Texts["Doom.One"];
+    private string DoomText => State.Acts.Doomed?.Count is { } count and not 1 ? Texts["Doom.Many", Format.Number(count)] : Texts["Doom.One"];
 
     protected override async Task OnInitializedAsync()
     {
@@ -96,9 +96,9 @@ public sealed partial class MailPage : IDisposable
         [
             new("j", Texts["Keys.Next"]), new("k", Texts["Keys.Previous"]), new("Enter", Texts["Keys.Open"]), new("u", Texts["Keys.Back"]), new("x", Texts["Keys.Tick"]), new("Ctrl+a", Texts["Keys.TickAll"]),
             new("c", Texts["New"]), new("r", Texts["Reply"]), new("a", Texts["ReplyAll"]), new("f", Texts["Forward"]),
-            new("e", Texts["Archive"], () => State.ArchiveAsync(State.Target)), new("#", Texts["Delete"], DeleteAsync), new("Delete", Texts["Delete"], DeleteAsync),
-            new("!", Texts["Junk"], () => State.JunkAsync(State.Target)), new("s", Texts["Flag"], () => State.ToggleFlagAsync(State.Target)),
-            new("Shift+i", Texts["Read"], () => State.SetReadAsync(true)), new("Shift+u", Texts["Unread"], () => State.SetReadAsync(false)),
+            new("e", Texts["Archive"], () => State.Acts.ArchiveAsync(State.Acts.Target)), new("#", Texts["Delete"], DeleteAsync), new("Delete", Texts["Delete"], DeleteAsync),
+            new("!", Texts["Junk"], () => State.Acts.JunkAsync(State.Acts.Target)), new("s", Texts["Flag"], () => State.Acts.ToggleFlagAsync(State.Acts.Target)),
+            new("Shift+i", Texts["Read"], () => State.Acts.SetReadAsync(true)), new("Shift+u", Texts["Unread"], () => State.Acts.SetReadAsync(false)),
             new("g i", Texts["Folder.Inbox"], () => State.GoAsync("inbox", null)), new("g d", Texts["Folder.Drafts"], () => State.GoAsync("drafts", null)),
         ];
         State.Changed += OnStateChanged;
@@ -125,13 +125,13 @@ public sealed partial class MailPage : IDisposable
             asked.RemoveRange(0, known + 1);
             return Task.CompletedTask;
         }
-        if (started && State.Folder is { } folder && FolderSlug.Of(folder) == (FolderText ?? "inbox") && State.Opened == Message) return Task.CompletedTask;
+        if (started && State.List.Folder is { } folder && FolderSlug.Of(folder) == (FolderText ?? "inbox") && State.Opened.Uid == Message) return Task.CompletedTask;
         return State.GoAsync(Slug, Message);
     }
 
     private Task ComposeAsync() => Compose.OpenNewAsync();
 
-    private Task DeleteAsync() => State.DeleteAsync(State.Target);
+    private Task DeleteAsync() => State.Acts.DeleteAsync(State.Acts.Target);
 
     private async Task TryNowAsync()
     {
@@ -149,15 +149,15 @@ public sealed partial class MailPage : IDisposable
     private void OnStateChanged()
     {
         Badges.SetUnreadMail(State.Session.Special(SpecialUse.Inbox)?.Unread ?? 0);
-        Search.Report(State.Search is null || State.Window is not { } window || State.Loading ? null : Found.Text(window, Texts, Format));
+        Search.Report(State.List.Search is null || State.List.Window is not { } window || State.List.Loading ? null : Found.Text(window, Texts, Format));
         Live.Report("mail", State.Session.Connection.Online ? null : Texts["Away.Word"].Value);
         StateHasChanged();
     }
 
     private void OnMoved()
     {
-        if (State.Folder is not { } folder) return;
-        var address = "/mail/" + Uri.EscapeDataString(FolderSlug.Of(folder)) + (State.Opened is { } uid ? "/" + uid : "");
+        if (State.List.Folder is not { } folder) return;
+        var address = "/mail/" + Uri.EscapeDataString(FolderSlug.Of(folder)) + (State.Opened.Uid is { } uid ? "/" + uid : "");
         var now = new Uri(Navigation.Uri).AbsolutePath;
         if (now == address || asked.Contains(address)) return;
 
@@ -167,7 +167,7 @@ public sealed partial class MailPage : IDisposable
 
         // going from a list to a message is a step that Back takes back; from message to message is not
         var wasOpen = now.Count(c => c == '/') > 2;
-        Navigation.NavigateTo(address, replace: wasOpen && State.Opened is not null);
+        Navigation.NavigateTo(address, replace: wasOpen && State.Opened.Uid is not null);
     }
 
     private void OnSearchChanged(string text) => _ = InvokeAsync(() => State.SearchAsync(text));

@@ -46,7 +46,7 @@ internal static class MailWarmUp
         {
             var session = http.RequestServices.GetRequiredService<MailboxSessions>().For(http.RequestServices.GetRequiredService<CurrentPerson>().Person);
             await Task.WhenAny(BeginAsync(session), Task.Delay(Patience, http.RequestServices.GetRequiredService<TimeProvider>(), http.RequestAborted));
-            http.RequestServices.GetRequiredService<FirstPicture>().Ready = MailState.Knows(session, Uri.UnescapeDataString(rest.Value!.Trim('/').Split('/')[0]));
+            http.RequestServices.GetRequiredService<FirstPicture>().Ready = MailList.Knows(session, Uri.UnescapeDataString(rest.Value!.Trim('/').Split('/')[0]));
         }
         await next(http);
     }

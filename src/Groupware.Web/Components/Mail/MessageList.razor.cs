@@ -33,26 +33,26 @@ public sealed partial class MessageList : IAsyncDisposable
 
     [Inject] private SearchBox Box { get; set; } = null!;
 
-    private int Total => State.Window?.Total ?? 0;
+    private int Total => State.List.Window?.Total ?? 0;
 
-    private bool Picking => State.Ticked.Count > 0;
+    private bool Picking => State.Picked.Uids.Count > 0;
 
-    private bool Outgoing => State.Folder?.Use is SpecialUse.Sent or SpecialUse.Drafts;
+    private bool Outgoing => State.List.Folder?.Use is SpecialUse.Sent or SpecialUse.Drafts;
 
-    private string Heading => FolderNames.Of(State.Folder, Texts) is { Length: > 0 } name ? name : Texts["Title"];
+    private string Heading => FolderNames.Of(State.List.Folder, Texts) is { Length: > 0 } name ? name : Texts["Title"];
 
-    private string CountText => State is { Search: not null, Window: { } window } ? Found.Text(window, Texts, Format) : Format.Number(Total);
+    private string CountText => State.List is { Search: not null, Window: { } window } ? Found.Text(window, Texts, Format) : Format.Number(Total);
 
     /// <summary>The pointer rests on a row, or is pressed on it.</summary>
     [JSInvokable]
     public void Near(string message)
     {
-        if (MessageUid.TryParse(message, out var uid) && State.Opened != uid) ReadBefore(State.Window?.Known(uid));
+        if (MessageUid.TryParse(message, out var uid) && State.Opened.Uid != uid) ReadBefore(State.List.Window?.Known(uid));
     }
 
     /// <summary>The rows in sight.</summary>
     [JSInvokable]
-    public Task ShowAsync(int first, int count) => ActAsync(() => State.ShowAsync(first, count));
+    public Task ShowAsync(int first, int count) => ActAsync(() => State.List.ShowAsync(first, count));
 
     /// <summary>Something was done to a row.</summary>
     /// <param name="act">"open", "tick", "flag", "archive", "delete", "read" or "unread".</param>
@@ -64,12 +64,12 @@ public sealed partial class MessageList : IAsyncDisposable
         if (!MessageUid.TryParse(message, out var uid)) return Task.CompletedTask;
         return ActAsync(() => act switch
         {
-            "open" => State.OpenAsync(uid),
-            "flag" => State.ToggleFlagAsync([uid]),
-            "archive" => State.ArchiveAsync([uid]),
-            "delete" => State.DeleteAsync([uid]),
-            "read" => State.SetReadAsync(uid, true),
-            "unread" => State.SetReadAsync(uid, false),
+            "open" => State.Opened.OpenAsync(uid),
+            "flag" => State.Acts.ToggleFlagAsync([uid]),
+            "archive" => State.Acts.ArchiveAsync([uid]),
+            "delete" => State.Acts.DeleteAsync([uid]),
+            "read" => State.Acts.SetReadAsync(uid, true),
+            "unread" => State.Acts.SetReadAsync(uid, false),
             _ => TickAsync(uid, through),
         });
     }
@@ -78,7 +78,7 @@ public sealed partial class MessageList : IAsyncDisposable
     [JSInvokable]
     public Task KeyAsync(string key) => ActAsync(() =>
     {
-        if (key == "all") State.TickAll(whole: false);
+        if (key == "all") State.Picked.TickAll(whole: false);
         else State.Close();
         return Task.CompletedTask;
     });
@@ -105,7 +105,7 @@ public sealed partial class MessageList : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (State is { Opened: { } opened, Window: { } window } && State.Message?.Uid == opened && ahead != opened)
+        if (State is { Opened.Uid: { } opened, List.Window: { } window } && State.Opened.Message?.Uid == opened && ahead != opened)
         {
             ahead = opened;
             ReadBefore(window.Known(window.IndexOf(opened) + 1));
@@ -119,7 +119,7 @@ public sealed partial class MessageList : IAsyncDisposable
     // off the tab's own thread: what is asked for goes first
     private void ReadBefore(MessageListItem? row)
     {
-        if (row is not null && State.FolderPath is { } folder) _ = Task.Run(() => Ahead.ReadAsync(State.Session, folder, row, closing.Token));
+        if (row is not null && State.List.FolderPath is { } folder) _ = Task.Run(() => Ahead.ReadAsync(State.Session, folder, row, closing.Token));
     }
 
     /// <summary>What fails here is shown by the page's boundary; a script would only hear of it and go on.</summary>
@@ -137,11 +137,11 @@ public sealed partial class MessageList : IAsyncDisposable
 
     private Task TickAsync(MessageUid uid, bool through)
     {
-        State.Tick(uid, through);
+        State.Picked.Tick(uid, through);
         return Task.CompletedTask;
     }
 
-    private bool IsFilter(string state) => State.Search is { Terms: [{ Field: SearchField.Is } term] } && string.Equals(term.Value, state, StringComparison.OrdinalIgnoreCase);
+    private bool IsFilter(string state) => State.List.Search is { Terms: [{ Field: SearchField.Is } term] } && string.Equals(term.Value, state, StringComparison.OrdinalIgnoreCase);
 
     private Task FilterAsync(string text)
     {
@@ -152,7 +152,7 @@ public sealed partial class MessageList : IAsyncDisposable
     /// <summary>Days are captions on the line between two rows, so that all rows keep one height.</summary>
     private string? DayAbove(MessageWindow window, int place, MessageListItem? item)
     {
-        if (item is null || place == 0 || State.Sort.By != MessageSortField.Date || window.Known(place - 1) is not { } above) return null;
+        if (item is null || place == 0 || State.List.Sort.By != MessageSortField.Date || window.Known(place - 1) is not { } above) return null;
         var day = DayName(item.Received);
         return day == DayName(above.Received) ? null : day;
     }

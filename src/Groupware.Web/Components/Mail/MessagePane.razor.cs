@@ -33,11 +33,11 @@ public sealed partial class MessagePane
 
     private bool OwnLook { get; set; }
 
-    private MessageListItem? Row => State.Opened is { } uid ? State.Window?.Known(uid) : null;
+    private MessageListItem? Row => State.Opened.Uid is { } uid ? State.List.Window?.Known(uid) : null;
 
-    private bool Flagged => Row?.Flagged ?? State.Message?.Marks.HasFlag(MessageMarks.Flagged) ?? false;
+    private bool Flagged => Row?.Flagged ?? State.Opened.Message?.Marks.HasFlag(MessageMarks.Flagged) ?? false;
 
-    private bool InJunk => State.Folder?.Use == SpecialUse.Junk;
+    private bool InJunk => State.List.Folder?.Use == SpecialUse.Junk;
 
     private string JunkText => Texts[InJunk ? "NotJunk" : "Junk"];
 
@@ -48,22 +48,22 @@ public sealed partial class MessagePane
             long size = 0;
             var unread = 0;
             var known = 0;
-            foreach (var uid in State.Ticked)
+            foreach (var uid in State.Picked.Uids)
             {
-                if (State.Window?.Known(uid) is not { } item) continue;
+                if (State.List.Window?.Known(uid) is not { } item) continue;
                 known++;
                 size += item.Size;
                 if (item.Unread) unread++;
             }
-            return known < State.Ticked.Count ? Texts["Pane.PickedUndo"] : Texts["Pane.PickedText", Format.Size(size), Format.Number(unread)];
+            return known < State.Picked.Uids.Count ? Texts["Pane.PickedUndo"] : Texts["Pane.PickedText", Format.Size(size), Format.Number(unread)];
         }
     }
 
     /// <summary>The address of the frame is made once a message: another one would load it anew.</summary>
     protected override void OnParametersSet()
     {
-        if (ReferenceEquals(shown, State.Message)) return;
-        shown = State.Message;
+        if (ReferenceEquals(shown, State.Opened.Message)) return;
+        shown = State.Opened.Message;
         pictures = false;
         Address();
     }
