@@ -16,30 +16,30 @@ public sealed class PageLoadTests(SharedSuite shared, Chromium chromium)
         var suite = await shared.GetAsync();
         await using var visitor = await chromium.VisitAsync(suite);
         var page = visitor.Page;
-        var fetched = new ConcurrentQueue<string>();
-        page.Response += (_, response) =>
+        var asked = new ConcurrentQueue<string>();
+        page.Request += (_, request) =>
         {
-            var asked = new Uri(response.Url).AbsolutePath;
-            if (response.Request.ResourceType is "document" or "fetch" or "xhr" && response.Frame == page.MainFrame && response.Status == 200 && asked.StartsWith("/mail", StringComparison.Ordinal)) fetched.Enqueue($"{response.Request.ResourceType} {asked}");
+            var address = new Uri(request.Url).AbsolutePath;
+            if (request.ResourceType is "document" or "fetch" or "xhr" && address.StartsWith("/mail", StringComparison.Ordinal) && !address.Contains('~', StringComparison.Ordinal)) asked.Enqueue($"{request.ResourceType} {address}");
         };
 
+        // once to be sent to the sign-in, once behind it
         await visitor.SignInAsync("alice", path);
         await UsedAsync(page, heading);
-        Assert.Equal([$"document {path}"], fetched);
+        Assert.Equal([$"document {path}", $"document {path}"], asked);
 
-        fetched.Clear();
+        asked.Clear();
         await visitor.GoAsync(path);
         await UsedAsync(page, heading);
-        Assert.Equal([$"document {path}"], fetched);
+        Assert.Equal([$"document {path}"], asked);
         Assert.Empty(visitor.Problems);
     }
 
-    /// <summary>The circuit has answered, so whatever it asks of the browser at its start was asked.</summary>
+    /// <summary>The circuit opened a message: what it asks of the browser at its start came before that.</summary>
     private static async Task UsedAsync(IPage page, string heading)
     {
         await page.GetByRole(AriaRole.Heading, new() { Name = heading, Exact = true }).WaitForAsync();
         await page.Locator("[role=row][data-uid]").First.ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Article, new() { Name = "Message" })).ToBeVisibleAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 }
