@@ -36,23 +36,6 @@ async function unseal(text, key) {
   return new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: all.subarray(0, 12) }, key.key, all.subarray(12)));
 }
 
-/** Drafts that this browser holds text of which the server may not have. */
-export async function journaled() {
-  const key = await keyOnce(), own = store(key), found = [];
-  for (let i = 0; i < own.length; i++) {
-    const name = own.key(i);
-    if (name.startsWith(prefix)) found.push(name.slice(prefix.length));
-  }
-  return found;
-}
-
-/** At sign-out: nothing that was written stays in the browser. */
-export function forget() {
-  for (const own of [localStorage, sessionStorage]) {
-    for (const name of Object.keys(own)) if (name.startsWith(prefix)) own.removeItem(name);
-  }
-}
-
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 export class DraftJournal {

@@ -1,5 +1,5 @@
 // The signature in the settings: the mail editor, saved a moment after the last key and when it is left.
-const pause = 800, longest = 12_000;
+const pause = 800, largest = 24_000;   // octets on the line, which takes 32 KB at a time
 
 export async function attach(box, editorPath, html, server) {
   const { HtmlEditor } = await import(editorPath);
@@ -8,7 +8,7 @@ export async function attach(box, editorPath, html, server) {
   const save = () => {
     clearTimeout(timer);
     const now = editor.body;
-    tooLong.hidden = now.length <= longest;
+    tooLong.hidden = new TextEncoder().encode(JSON.stringify(now)).length <= largest;
     if (now === saved || !tooLong.hidden) return;
     saved = now;
     server.invokeMethodAsync('OnTyped', now).catch(() => { saved = null; /* the connection is lost: the banner says so, the next key tries again */ });

@@ -66,7 +66,7 @@ internal sealed class SmtpPolicy(MailHostOptions options, MailHostSecrets secret
 
     public static SmtpResponseException Refuse(int code, string text) => new(new SmtpResponse((SmtpReplyCode)code, text));
 
-    private bool IsSubmission(ISessionContext context) => context.EndpointDefinition.Endpoint.Port is var port && (port == options.SubmissionPort || port == options.SubmissionsPort);
+    private bool IsSubmission(ISessionContext context) => context.EndpointDefinition.Endpoint.Port is var port && (port == options.SubmissionPort || (options.Tls && port == options.SubmissionsPort));
 
     private async Task<string?> AccountAsync(ISessionContext context, string user, string password, CancellationToken cancel)
     {

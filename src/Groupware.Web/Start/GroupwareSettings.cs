@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Groupware.Mail;
 using Groupware.People;
 using Groupware.Storage;
 
@@ -99,7 +100,9 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
             throw new StartRefusedException("Mail__Imap__Host is missing: with MailHost__Enabled=false it names the existing mail host, such as Mail__Imap__Host=imap.example.net.");
         foreach (var door in own ? [] : new[] { "Imap", "Smtp" })
         {
-            if (configuration[$"Mail:{door}:Host"] is { Length: > 0 } host && configuration[$"Mail:{door}:Security"] is null or "" or "None" && !IsThisMachine(host))
+            var security = configuration[$"Mail:{door}:Security"];
+            var clear = string.IsNullOrEmpty(security) || (Enum.TryParse<MailSecurity>(security, ignoreCase: true, out var chosen) && chosen == MailSecurity.None);
+            if (clear && configuration[$"Mail:{door}:Host"] is { Length: > 0 } host && !IsThisMachine(host))
                 throw new StartRefusedException($"Mail__{door}__Security is None, which sends passwords in clear to {host}: give Tls or StartTls.");
         }
 

@@ -89,12 +89,15 @@ public sealed class FolderActionsTests(SharedSuite shared)
 
         // thrown away and brought back, messages and all
         var trash = session.Special(SpecialUse.Trash) ?? session.Find((await FolderActions.CreateAsync(session, "", "Trash", Cancel)).Path)!;
-        var name = session.Find(renamed.Path)!.Name;
         var thrown = await FolderActions.TrashAsync(session, renamed.Path, trash.Path, Cancel);
         Assert.StartsWith(trash.Path, thrown.Path, StringComparison.Ordinal);
         Assert.Equal(3, session.Find(thrown.Path)!.Count);
-        Assert.Equal(renamed.Path, (await FolderActions.MoveToAsync(session, thrown.Path, "", name, Cancel)).Path);
+        Assert.Equal(renamed.Path, (await FolderActions.MoveBackAsync(session, thrown.Path, renamed.Path, Cancel)).Path);
         Assert.Equal(3, session.Find(renamed.Path)!.Count);
+
+        // what stands below another folder goes back below it
+        var deep = await FolderActions.TrashAsync(session, child, trash.Path, Cancel);
+        Assert.Equal(child, (await FolderActions.MoveBackAsync(session, deep.Path, child, Cancel)).Path);
 
         // gone for good, with what stands below
         Assert.Equal(FolderStatus.Done, (await FolderActions.DeleteForeverAsync(session, renamed.Path, Cancel)).Status);

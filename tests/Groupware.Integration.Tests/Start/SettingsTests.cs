@@ -43,12 +43,14 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("Imap")]
-    [InlineData("Smtp")]
-    public async Task No_password_goes_in_clear_to_another_machine(string door)
+    [InlineData("Imap", null)]
+    [InlineData("Smtp", null)]
+    [InlineData("Imap", "none")]
+    public async Task No_password_goes_in_clear_to_another_machine(string door, string? security)
     {
         var settings = new Dictionary<string, string> { ["MailHost__Enabled"] = "false", ["Mail__Imap__Host"] = "127.0.0.1", ["Mail__Smtp__Host"] = "localhost" };
         settings[$"Mail__{door}__Host"] = "mail.example.net";
+        if (security is not null) settings[$"Mail__{door}__Security"] = security;
         var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
         AssertOneSentence(code, said, $"Mail__{door}__Security is None, which sends passwords in clear to mail.example.net");
     }

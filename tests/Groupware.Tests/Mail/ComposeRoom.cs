@@ -8,6 +8,7 @@ using Groupware.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 using NodaTime;
 
@@ -48,7 +49,12 @@ internal sealed class ComposeRoom : IAsyncDisposable
 
     public Submission Submission => services.GetRequiredService<Submission>();
 
+    /// <summary>What sends by itself; the test starts it.</summary>
+    public SubmissionJob Job => services.GetServices<IHostedService>().OfType<SubmissionJob>().Single();
+
     public string Folder => folder;
+
+    public Task<GroupwareContext> DatabaseAsync() => services.GetRequiredService<IDbContextFactory<GroupwareContext>>().CreateDbContextAsync();
 
     public static async Task<ComposeRoom> OpenAsync(MailEndpoint? smtp = null)
     {

@@ -33,7 +33,10 @@ public sealed class SearchBox(TimeProvider clock) : IDisposable
     /// <summary>What the person typed, trimmed; empty when nothing is looked for.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>Raised with each text that a page sets, so that the box takes it over.</summary>
+    /// <summary>What stands in the box at this moment, reported or not.</summary>
+    public string Typed { get; private set; } = "";
+
+    /// <summary>Raised with each text that a page sets and that does not stand there already, so that the box takes it over.</summary>
     public int Version { get; private set; }
 
     /// <summary>What the page in front searches, in the person's language; null = the frame's own sentence.</summary>
@@ -63,13 +66,15 @@ public sealed class SearchBox(TimeProvider clock) : IDisposable
     {
         timer?.Dispose();
         Text = text;
-        Version++;
+        if (Typed != text) Version++;   // a new box would lose the focus to nothing
+        Typed = text;
         Redrawn?.Invoke();
     }
 
     internal void Type(string text, bool now)
     {
         timer?.Dispose();
+        Typed = text;
         var wanted = text.Trim();
         if (wanted == Text) return;
         if (now) Say(wanted);

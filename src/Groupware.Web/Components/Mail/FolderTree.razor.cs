@@ -48,6 +48,7 @@ public sealed partial class FolderTree
         }
 
         busy = true;
+        var tree = question.Folder is null ? [] : TreeOf(question.Folder);   // as it was before the change
         await TryAsync(async () =>
         {
             var outcome = question.Folder is { } old
@@ -61,7 +62,7 @@ public sealed partial class FolderTree
             };
             if (outcome.Status != FolderStatus.Done) return;
             asked = null;
-            if (question.Folder is { } renamed && State.List.FolderPath is { } open && (open == renamed.Path || IsBelow(open, renamed))) await State.OpenFolderAsync(outcome.Path + open[renamed.Path.Length..]);
+            if (question.Folder is { } renamed && State.List.FolderPath is { } open && tree.Contains(open)) await State.OpenFolderAsync(outcome.Path + open[renamed.Path.Length..]);
             Toasts.Show(Texts[question.Folder is null ? "Tree.Made" : "Tree.Renamed", name]);
         });
         busy = false;
@@ -70,19 +71,20 @@ public sealed partial class FolderTree
     /// <summary>Below the trash, with the way back; what is there already goes for good, once the person says so.</summary>
     private async Task DeleteAsync(Folder folder)
     {
-        if (State.Session.Special(SpecialUse.Trash) is not { } trash || IsBelow(folder.Path, trash))
+        if (State.Session.Special(SpecialUse.Trash) is not { } trash || TreeOf(trash).Contains(folder.Path))
         {
             doomed = new Doom(folder, Empty: false);
             return;
         }
 
+        var tree = TreeOf(folder);
         await TryAsync(async () =>
         {
             var moved = await FolderActions.TrashAsync(State.Session, folder.Path, trash.Path, CancellationToken.None);
-            if (State.List.FolderPath is { } open && (open == folder.Path || IsBelow(open, folder))) await State.GoAsync(null, null);
+            if (State.List.FolderPath is { } open && tree.Contains(open)) await State.GoAsync(null, null);
             await Toasts.ShowAsync(Texts["Tree.Deleted", folder.Name], null, () => TryAsync(async () =>
             {
-                var back = await FolderActions.MoveToAsync(State.Session, moved.Path, folder.ParentPath, folder.Name, CancellationToken.None);
+                var back = await FolderActions.MoveBackAsync(State.Session, moved.Path, folder.Path, CancellationToken.None);
                 if (back.Status != FolderStatus.Done) Toasts.Show(Texts["Tree.NotBack", folder.Name]);
             }));
         });
@@ -92,20 +94,31 @@ public sealed partial class FolderTree
     {
         if (doomed is not { } doom) return;
         doomed = null;
+        var tree = TreeOf(doom.Folder);
         await TryAsync(async () =>
         {
             if (doom.Empty) await FolderActions.EmptyAsync(State.Session, doom.Folder.Path, CancellationToken.None);
             else
             {
                 await FolderActions.DeleteForeverAsync(State.Session, doom.Folder.Path, CancellationToken.None);
-                if (Here(doom.Folder)) await State.GoAsync(null, null);
+                if (State.List.FolderPath is { } open && tree.Contains(open)) await State.GoAsync(null, null);
             }
 
             Toasts.Show(Texts[doom.Empty ? "Tree.Emptied" : "Tree.Gone", FolderNames.Of(doom.Folder, Texts)]);
         });
     }
 
-    private static bool IsBelow(string path, Folder folder) => path.Length > folder.Path.Length + 1 && path.StartsWith(folder.Path, StringComparison.Ordinal) && path[folder.Path.Length] is '/' or '.' or '\\';
+    /// <summary>Paths of a folder and of all below it, whatever the store's separator: "A.b" stands beside "A" where that is "/".</summary>
+    private HashSet<string> TreeOf(Folder folder)
+    {
+        var tree = new HashSet<string>(StringComparer.Ordinal) { folder.Path };
+        foreach (var one in State.Folders ?? [])   // children stand below their parent
+        {
+            if (tree.Contains(one.ParentPath)) tree.Add(one.Path);
+        }
+
+        return tree;
+    }
 
     private async Task TryAsync(Func<Task> act)
     {

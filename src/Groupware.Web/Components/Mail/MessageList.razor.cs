@@ -119,7 +119,9 @@ public sealed partial class MessageList : IAsyncDisposable
     // off the tab's own thread: what is asked for goes first
     private void ReadBefore(MessageListItem? row)
     {
-        if (row is not null && State.List.FolderPath is { } folder) _ = Task.Run(() => Ahead.ReadAsync(State.Session, folder, row, closing.Token));
+        if (row is null || State.List.FolderPath is not { } folder) return;
+        var (session, cancel) = (State.Session, closing.Token);
+        _ = Task.Run(() => Ahead.ReadAsync(session, folder, row, cancel), CancellationToken.None);
     }
 
     /// <summary>What fails here is shown by the page's boundary; a script would only hear of it and go on.</summary>

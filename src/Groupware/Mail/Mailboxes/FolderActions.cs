@@ -23,7 +23,7 @@ public static class FolderActions
         session,
         async (client, token) =>
         {
-            var above = await AboveAsync(client, parent, token);
+            var above = parent.Length == 0 ? client.GetFolder(client.PersonalNamespaces[0]) : await client.GetFolderAsync(parent, token);
             if (await FaultAsync(above, name, token) is { } fault) return fault;
             var made = await above.CreateAsync(name, isMessageFolder: true, token) ?? throw new MailStoreRefusedException($"The folder {name} was not made.", null);
             await made.SubscribeAsync(token);
@@ -44,7 +44,7 @@ public static class FolderActions
         },
         cancel);
 
-    /// <summary>Puts a folder below the trash, under a name that is free there. <see cref="MoveToAsync"/> brings it back.</summary>
+    /// <summary>Puts a folder below the trash, under a name that is free there. <see cref="MoveBackAsync"/> brings it back.</summary>
     /// <exception cref="MailStoreRefusedException">No right, or the store allows nothing below its trash.</exception>
     public static Task<FolderOutcome> TrashAsync(MailboxSession session, string path, string trash, CancellationToken cancel) => ChangeAsync(
         session,
@@ -59,20 +59,21 @@ public static class FolderActions
         },
         cancel);
 
-    /// <summary>Puts a folder below another one.</summary>
+    /// <summary>Brings a folder back to where it was.</summary>
     /// <param name="session">Whose mailbox.</param>
-    /// <param name="path">The folder.</param>
-    /// <param name="parent">Empty for the top.</param>
-    /// <param name="name">Its name there.</param>
+    /// <param name="path">Where it is.</param>
+    /// <param name="before">The path it had.</param>
     /// <param name="cancel">Cancelling leaves open whether it was moved.</param>
-    /// <exception cref="MailStoreRefusedException">No right.</exception>
-    public static Task<FolderOutcome> MoveToAsync(MailboxSession session, string path, string parent, string name, CancellationToken cancel) => ChangeAsync(
+    /// <exception cref="MailStoreRefusedException">No right, or the folder above is gone.</exception>
+    public static Task<FolderOutcome> MoveBackAsync(MailboxSession session, string path, string before, CancellationToken cancel) => ChangeAsync(
         session,
         async (client, token) =>
         {
-            var above = await AboveAsync(client, parent, token);
-            if (await FaultAsync(above, name, token) is { } fault) return fault;
-            return await MoveAsync(client, await client.GetFolderAsync(path, token), above, name, token);
+            var folder = await client.GetFolderAsync(path, token);
+            var at = before.LastIndexOf(folder.DirectorySeparator);
+            var above = at < 0 ? client.GetFolder(client.PersonalNamespaces[0]) : await client.GetFolderAsync(before[..at], token);
+            if (await FaultAsync(above, before[(at + 1)..], token) is { } fault) return fault;
+            return await MoveAsync(client, folder, above, before[(at + 1)..], token);
         },
         cancel);
 
@@ -128,9 +129,6 @@ public static class FolderActions
         session.Publish(new MailboxChange(MailboxChangeKind.Folders, ""));
         return outcome;
     }
-
-    private static async Task<IMailFolder> AboveAsync(ImapClient client, string parent, CancellationToken cancel) =>
-        parent.Length == 0 ? client.GetFolder(client.PersonalNamespaces[0]) : await client.GetFolderAsync(parent, cancel);
 
     private static async Task<FolderOutcome?> FaultAsync(IMailFolder above, string name, CancellationToken cancel)
     {

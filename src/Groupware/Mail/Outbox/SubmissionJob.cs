@@ -115,7 +115,7 @@ internal sealed class SubmissionJob(Outbox outbox, OutboxFiles files, Submission
                 await record();
                 return;
             }
-            catch (Exception cause) when (cause is not OperationCanceledException && !stopping.IsCancellationRequested)
+            catch (Exception cause) when (!stopping.IsCancellationRequested)
             {
                 logger.NotRecorded(cause, item.MessageId);
                 await Task.Delay(wait.ToTimeSpan(), clock, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -126,13 +126,7 @@ internal sealed class SubmissionJob(Outbox outbox, OutboxFiles files, Submission
     private async Task SendAsync(OutboxItem item, CancellationToken stopping)
     {
         var outcome = item.State == OutboxState.Claimed ? await SubmitAsync(item, stopping) : SubmissionOutcome.Accepted;
-        if (outcome.Result != SubmissionResult.Accepted)
-        {
-            logger.NotSubmitted(item.MessageId, outcome.Result, outcome.Fault, item.Attempts);
-            return;
-        }
-
-        await FileAsync(item, stopping);
+        if (outcome.Result == SubmissionResult.Accepted) await FileAsync(item, stopping);
     }
 
     private async Task<SubmissionOutcome> SubmitAsync(OutboxItem item, CancellationToken stopping)
@@ -170,6 +164,7 @@ internal sealed class SubmissionJob(Outbox outbox, OutboxFiles files, Submission
 
         await RecordAsync(item, () => outbox.EndAsync(item, outcome, CancellationToken.None), stopping);
         if (outcome.Result == SubmissionResult.Accepted) logger.Submitted(item.MessageId, item.Attempts);
+        else logger.NotSubmitted(item.MessageId, outcome.Result, outcome.Fault, item.Attempts);
         return outcome;
     }
 
