@@ -50,7 +50,7 @@ export function listen() {
       return;
     }
     if (press(sequence)) { event.preventDefault(); return; }
-    if (keys === 'g' && sequence === 'g') { prefix = 'g'; until = event.timeStamp + 1500;   // by when it was pressed: a page that is busy hears it later }
+    if (keys === 'g' && sequence === 'g') { prefix = 'g'; until = event.timeStamp + 1500; }   // by when it was pressed: a page that is busy hears it later
     if (target && (event.key.length === 1 || control || event.key === 'Delete' || event.key === 'Backspace')) target.invokeMethodAsync('PressAsync', sequence).catch(() => { /* the connection is lost: the banner says so */ });
   });
 }

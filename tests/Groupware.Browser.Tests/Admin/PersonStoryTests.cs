@@ -44,7 +44,7 @@ public sealed class PersonStoryTests(SharedSuite shared, Chromium chromium)
         await using var nora = await chromium.VisitAsync(suite);
         await nora.Page.GotoAsync("/mail");
         await FillInAsync(nora.Page);
-        await nora.Page.WaitForURLAsync(new Regex("/mail", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions.Expect(nora.Page).ToHaveURLAsync(new Regex("/mail", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 15_000 });
         await nora.ReadyAsync();
         await suite.DeliverAsync("bob", "nora.lund", "Welcome to the yard");
         await Assertions.Expect(nora.Page.GetByRole(AriaRole.Row, new() { Name = "Welcome to the yard" })).ToBeVisibleAsync(Soon);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Groupware.Testing;
 using Microsoft.Playwright;
 
@@ -14,7 +15,7 @@ public sealed class FrameTests(SharedSuite shared, Chromium chromium)
 
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("s");
-        await page.WaitForURLAsync("**/settings");
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/settings$", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Assertions.Expect(page.Locator("#content")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("/");
         await Assertions.Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "Search" })).ToBeFocusedAsync();

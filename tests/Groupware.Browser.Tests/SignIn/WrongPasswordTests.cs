@@ -35,7 +35,7 @@ public sealed class WrongPasswordTests(SharedSuite shared, Chromium chromium)
 
         await page.Keyboard.TypeAsync(Password);
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(new Regex("/settings$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex("/settings$", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 15_000 });
         await visitor.ReadyAsync();
         Assert.Empty(visitor.Problems);
     }
