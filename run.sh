@@ -101,11 +101,15 @@ fingerprint() {
       \( -name bin -o -name obj -o -name node_modules -o -path wwwroot/lib \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort; } | sha256sum
 }
 
+# Two starts at once in one folder: the second waits for the first one's build and finds nothing left to do.
 need_build() {
   local now; now=$(fingerprint)
   [[ -f $app/Groupware.Web.dll && -f artifacts/built && $(<artifacts/built) == "$now" ]] && return
   need_sdk
   mkdir -p artifacts 2>/dev/null && [[ -w artifacts ]] || die "The folder $PWD/artifacts cannot be written by $(id -un): give this folder to that user."
+  exec 9>artifacts/lock
+  flock -n 9 || { say "Waiting for another start that builds …"; flock 9; }
+  if [[ -f $app/Groupware.Web.dll && -f artifacts/built && $(<artifacts/built) == "$now" ]]; then flock -u 9; exec 9>&-; return; fi
   say "Building (the first time takes a minute or two) …"
   local log=artifacts/build.log
   if ! { npm_ready && DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 dotnet publish src/Groupware.Web -c Release -o "$app.new" -v quiet -nologo --disable-build-servers; } >"$log" 2>&1; then
@@ -114,6 +118,7 @@ need_build() {
   fi
   rm -rf "$app"; mv "$app.new" "$app"
   fingerprint >artifacts/built
+  flock -u 9; exec 9>&-
 }
 
 npm_ready() { command -v npm >/dev/null || { echo "npm is missing"; return 1; }; }

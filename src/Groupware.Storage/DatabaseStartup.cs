@@ -17,7 +17,9 @@ public static class DatabaseStartup
             var applied = (await db.Database.GetAppliedMigrationsAsync(cancel)).ToHashSet(StringComparer.Ordinal);
             if (applied.FirstOrDefault(name => !known.Contains(name)) is { } newer)
                 throw new DatabaseStartupException($"The database was written by a newer version of the suite (migration {newer}); start that version, or restore a backup made before it.");
-            if (known.Count > applied.Count) await db.Database.MigrateAsync(cancel);
+            if (known.Count <= applied.Count) return;
+            using var alone = options.Provider == StorageProvider.Sqlite ? await SqliteMigrationLock.TakeAsync(db, cancel) : null;
+            await db.Database.MigrateAsync(cancel);
         }
         catch (Exception e) when (e is not (DatabaseStartupException or OperationCanceledException))
         {

@@ -28,6 +28,7 @@ public sealed class Suite : IAsyncDisposable
     private readonly bool ownsData;
     private readonly string program = ProductFiles.WebAssembly;
     private Process? process;
+    private volatile string unended = "";
     private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private Suite(SuiteOptions options)
@@ -57,7 +58,7 @@ public sealed class Suite : IAsyncDisposable
     public SuitePorts Ports { get; }
 
     /// <summary>All that the process wrote, standard output and errors.</summary>
-    public string Output => string.Join('\n', output);
+    public string Output => string.Join('\n', [.. output, unended]);
 
     public int ProcessId => process?.Id ?? throw new InvalidOperationException("The suite does not run");
 
@@ -99,13 +100,45 @@ public sealed class Suite : IAsyncDisposable
         if (first != ready.Task) throw new InvalidOperationException((first == ended ? "The suite ended:\n" : "The suite did not get ready:\n") + Output);
     }
 
-    /// <summary>As Ctrl-C or <c>systemctl stop</c> do.</summary>
-    public async Task StopAsync()
+    /// <summary>As <c>systemctl stop</c> does, or Ctrl-C with <c>INT</c>.</summary>
+    /// <returns>Exit code; 0 when nothing ran.</returns>
+    public async Task<int> StopAsync(string signal = "TERM")
     {
-        if (process is not { HasExited: false } running) return;
-        Send(running.Id, "TERM");
+        if (process is not { HasExited: false } running) return 0;
+        Send(running.Id, signal);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         await running.WaitForExitAsync(limit.Token);
+        return running.ExitCode;
+    }
+
+    /// <summary>Types on the terminal of <see cref="SuiteOptions.OnTerminal"/>.</summary>
+    public async Task TypeAsync(string keys)
+    {
+        await process!.StandardInput.WriteAsync(keys);
+        await process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Starts on a terminal, answers what is asked, each answer after its question was written, and waits for <c>Ready:</c>.</summary>
+    public static async Task<Suite> StartAskedAsync(SuiteOptions options, params (string Question, string Answer)[] answers)
+    {
+        var suite = new Suite(options with { OnTerminal = true });
+        try
+        {
+            var start = suite.StartAgainAsync();
+            foreach (var (question, answer) in answers)
+            {
+                await Until.TrueAsync(() => suite.Output.Contains(question, StringComparison.Ordinal), StartLimit, $"asked \"{question}\"");
+                await suite.TypeAsync(answer + "\n");
+            }
+
+            await start;
+            return suite;
+        }
+        catch
+        {
+            await suite.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task RestartAsync()
@@ -208,11 +241,17 @@ public sealed class Suite : IAsyncDisposable
     {
         process?.Dispose();
         process = new Process { StartInfo = StartInfo(arguments) };
-        process.OutputDataReceived += Hear;
-        process.ErrorDataReceived += Hear;
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.Start();
-        process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        if (options.OnTerminal)
+        {
+            _ = HearTerminalAsync(process.StandardOutput);
+            return;
+        }
+
+        process.BeginOutputReadLine();
         process.StandardInput.Close();
     }
 
@@ -220,6 +259,7 @@ public sealed class Suite : IAsyncDisposable
     {
         List<string> command = ["dotnet", program, .. arguments];
         if (options.RunAs is { } user) command = ["setpriv", "--reuid", user.User, "--regid", user.Group, "--clear-groups", "env", "HOME=" + Data, .. command];
+        if (options.OnTerminal) command = ["script", "-qefc", "exec " + string.Join(' ', command), "/dev/null"];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
@@ -237,11 +277,28 @@ public sealed class Suite : IAsyncDisposable
         return start;
     }
 
-    private void Hear(object sender, DataReceivedEventArgs line)
+    /// <summary>A question stands at the end of a line that is not ended yet.</summary>
+    private async Task HearTerminalAsync(StreamReader terminal)
     {
-        if (line.Data is null) return;
-        output.Enqueue(line.Data);
-        if (line.Data.StartsWith("Ready: ", StringComparison.Ordinal)) ready.TrySetResult();
+        var one = new char[1];
+        while (await terminal.ReadAsync(one) > 0)
+        {
+            if (one[0] != '\n')
+            {
+                unended += one[0];
+                continue;
+            }
+
+            Hear(unended.TrimEnd('\r'));
+            unended = "";
+        }
+    }
+
+    private void Hear(string? line)
+    {
+        if (line is null) return;
+        output.Enqueue(line);
+        if (line.StartsWith("Ready: ", StringComparison.Ordinal)) ready.TrySetResult();
     }
 
     private static void Send(int processId, string signal) => Run("kill", "-" + signal, processId.ToString(CultureInfo.InvariantCulture));

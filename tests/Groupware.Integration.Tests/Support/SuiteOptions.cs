@@ -15,6 +15,9 @@ public sealed record SuiteOptions
     /// <summary>Somebody without rights, present on every Debian.</summary>
     public static (string User, string Group) Nobody => ("nobody", "nogroup");
 
+    /// <summary>Starts on a terminal of its own, as from somebody's shell: what it asks is answered with <see cref="Suite.TypeAsync"/>, and killing it takes the terminal away.</summary>
+    public bool OnTerminal { get; init; }
+
     /// <summary>A data folder that the test keeps; null: a temporary one.</summary>
     public string? Data { get; init; }
 
