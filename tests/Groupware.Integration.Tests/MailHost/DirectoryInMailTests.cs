@@ -1,3 +1,5 @@
+using System.Net;
+using Groupware.Integration.Tests.SignIn;
 using Groupware.Testing;
 using MailKit;
 using MailKit.Net.Imap;
@@ -70,10 +72,53 @@ public sealed class DirectoryInMailTests(SharedSuite shared)
         await ArrivesAsync(suite, "erin", Suite.Password, "now");
     }
 
-    private static async Task<(string Name, string Password)> PersonAsync(Suite suite)
+    /// <summary>A mailbox that is full takes nothing, whoever sent it is told, and with more room the next message is in.</summary>
+    [Fact]
+    public async Task A_full_mailbox_takes_no_more_until_it_has_room()
+    {
+        var suite = await shared.GetAsync();
+        var (name, password) = await PersonAsync(suite, "--quota", "100K");
+        var big = $"too big {Guid.NewGuid()}";
+        await suite.SendAsync("bob", name, big, string.Concat(Enumerable.Repeat("Twenty-five lines of it.\n", 8_000)));
+        await ArrivesAsync(suite, "bob", Suite.Password, "Undelivered Mail Returned to Sender");
+        using (var reader = await suite.ImapAsync(name, password))
+        {
+            await reader.Inbox!.OpenAsync(FolderAccess.ReadOnly);
+            Assert.Equal(0, reader.Inbox.Count);
+        }
+
+        Assert.Equal(0, (await suite.AdminAsync("change-person", Suite.Address(name), "--quota", "none")).ExitCode);
+        await Until.TrueAsync(async () =>
+        {
+            await suite.SendAsync("bob", name, big, string.Concat(Enumerable.Repeat("Twenty-five lines of it.\n", 8_000)));
+            using var reader = await suite.ImapAsync(name, password);
+            await reader.Inbox!.OpenAsync(FolderAccess.ReadOnly);
+            return reader.Inbox.Count > 0;
+        }, TimeSpan.FromSeconds(30), "the mail host knows of the room within seconds");
+    }
+
+    [Fact]
+    public async Task A_reset_password_holds_at_every_door_at_once_and_the_old_one_nowhere()
+    {
+        var suite = await shared.GetAsync();
+        var (name, old) = await PersonAsync(suite);
+        using var browser = await WebVisitor.SignedInAsync(suite, name, old);
+        var (code, said) = await suite.AdminAsync("brand new words\n", ["reset-password", Suite.Address(name), "--password-stdin"]);
+        Assert.True(code == 0, said);
+        await Until.TrueAsync(() => ComesInAsync(suite, name, "brand new words"), Soon, "the new password opens IMAP");
+        await suite.SendAsync(name, "bob", "with the new one", password: "brand new words");
+        Assert.NotEqual(HttpStatusCode.Unauthorized, await SignInTests.DavAsync(suite, name, "brand new words"));
+        using var again = await WebVisitor.SignedInAsync(suite, name, "brand new words");
+        Assert.False(await ComesInAsync(suite, name, old));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SignInTests.DavAsync(suite, name, old));
+        await Until.TrueAsync(async () => await browser.StatusAsync("/settings") != HttpStatusCode.OK, Soon, "the old session has ended");
+        await Assert.ThrowsAsync<AuthenticationException>(() => suite.SendAsync(name, "bob", "x", password: old));
+    }
+
+    private static async Task<(string Name, string Password)> PersonAsync(Suite suite, params string[] options)
     {
         var name = "p" + Guid.NewGuid().ToString("N")[..8];
-        var (code, said) = await suite.AdminAsync("add-person", Suite.Address(name));
+        var (code, said) = await suite.AdminAsync(["add-person", Suite.Address(name), .. options]);
         Assert.True(code == 0, said);
         // without a console a password is made and printed: "Password of p1@example.test: 83zv-ja3t-…"
         var password = said.Split('\n').First(line => line.StartsWith("Password of ", StringComparison.Ordinal)).Split(": ")[1].Trim();

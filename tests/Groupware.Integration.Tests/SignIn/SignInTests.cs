@@ -232,7 +232,7 @@ public sealed class SignInTests(SharedSuite shared)
     internal static async Task<HttpStatusCode> DavAsync(Suite suite, string name, string password)
     {
         using var request = new HttpRequestMessage(new HttpMethod("PROPFIND"), new Uri("/dav/", UriKind.Relative));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{name}@example.test:{password}")));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Suite.Address(name)}:{password}")));
         request.Headers.Add("Depth", "0");
         using var answer = await suite.Http.SendAsync(request);
         return answer.StatusCode;
