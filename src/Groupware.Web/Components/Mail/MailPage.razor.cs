@@ -48,8 +48,6 @@ public sealed partial class MailPage : IDisposable
 
     [Inject] private LiveStatus Live { get; set; } = null!;
 
-    [Inject] private Badges Badges { get; set; } = null!;
-
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
     private string Pane => Look.ReadingPane;
@@ -89,7 +87,6 @@ public sealed partial class MailPage : IDisposable
         if (!RendererInfo.IsInteractive)
         {
             State.ShowKnown(Slug, Message);
-            Badges.SetUnreadMail(State.Session.Special(SpecialUse.Inbox)?.Unread ?? 0);
             return;
         }
         keys =
@@ -148,7 +145,6 @@ public sealed partial class MailPage : IDisposable
 
     private void OnStateChanged()
     {
-        Badges.SetUnreadMail(State.Session.Special(SpecialUse.Inbox)?.Unread ?? 0);
         Search.Report(State.List.Search is null || State.List.Window is not { } window || State.List.Loading ? null : Found.Text(window, Texts, Format));
         Live.Report("mail", State.Session.Connection.Online ? null : Texts["Away.Word"].Value);
         StateHasChanged();
