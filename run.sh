@@ -97,7 +97,7 @@ need_sdk() {
 
 # What the build is made of, by name, size and time: much faster than asking MSBuild whether there is anything to do.
 fingerprint() {
-  { find src wwwroot Directory.Build.props Directory.Packages.props global.json \
+  { find src wwwroot Directory.Build.props Directory.Build.targets Directory.Packages.props global.json \
       \( -name bin -o -name obj -o -name node_modules -o -path wwwroot/lib \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort; } | sha256sum
 }
 

@@ -3,6 +3,7 @@ using Groupware.Dav.Methods;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.People;
+using Groupware.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -79,6 +80,13 @@ public static class DavEndpoints
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
             // the client went away; there is nobody to answer
+        }
+        catch (Exception error) when (DatabaseFault.MayPass(error) && !http.Response.HasStarted)
+        {
+            // nothing was changed; clients keep what they have and come again (RFC 4918, section 11.5, where the disk is full)
+            logger.RequestFailed(error, http.Request.Method);
+            http.Response.StatusCode = DatabaseFault.IsFull(error) ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable;
+            http.Response.Headers.RetryAfter = "10";
         }
         catch (Exception error)
         {

@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Groupware.MailHost.Answers;
 using SmtpServer;
 using SmtpServer.Authentication;
@@ -66,12 +68,14 @@ internal sealed class SmtpPolicy(MailHostOptions options, MailHostSecrets secret
 
     public static SmtpResponseException Refuse(int code, string text) => new(new SmtpResponse((SmtpReplyCode)code, text));
 
+    private bool IsMaster(string password) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(secrets.Master));
+
     private bool IsSubmission(ISessionContext context) => context.EndpointDefinition.Endpoint.Port is var port && (port == options.SubmissionPort || (options.Tls && port == options.SubmissionsPort));
 
     private async Task<string?> AccountAsync(ISessionContext context, string user, string password, CancellationToken cancel)
     {
         var star = user.LastIndexOf('*');
-        if (user[(star + 1)..] == MailHostSecrets.MasterUser && password == secrets.Master)
+        if (user[(star + 1)..] == MailHostSecrets.MasterUser && IsMaster(password))
             return star < 0 ? Everybody : (await directory.FindAccountAsync(user[..star], cancel))?.Address;
         var remote = context.Properties.TryGetValue(EndpointListener.RemoteEndPointKey, out var value) && value is IPEndPoint end ? end.Address.ToString() : "";
         var answer = await directory.AuthenticateAsync(new SignInQuestion(user, password, "submission", remote), cancel);

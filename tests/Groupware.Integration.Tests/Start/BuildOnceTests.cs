@@ -11,7 +11,7 @@ public sealed class BuildOnceTests : IDisposable
     public BuildOnceTests()
     {
         foreach (var name in new[] { "deploy", "src", "wwwroot", "stubs" }) Directory.CreateDirectory(Path.Combine(folder, name));
-        foreach (var file in new[] { "run.sh", "deploy/packages.sh", "Directory.Build.props", "Directory.Packages.props", "global.json" }) File.Copy(Path.Combine(ProductFiles.Root, file), Path.Combine(folder, file));
+        foreach (var file in new[] { "run.sh", "deploy/packages.sh", "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json" }) File.Copy(Path.Combine(ProductFiles.Root, file), Path.Combine(folder, file));
         var dotnet = Path.Combine(folder, "stubs", "dotnet");
         File.WriteAllText(dotnet, $$"""
             #!/bin/bash

@@ -81,7 +81,7 @@ public sealed class Answers(Drafts drafts, MailboxSessions sessions, OwnAddresse
             SenderFor(original, await ownAddresses.OfAsync(person, cancel), person));
         var references = string.Join(' ', original.References.Select(r => $"<{r.Trim('<', '>')}>"));
         var draft = await drafts.CreateAsync(person, new NewDraft(DraftKind.New, content, "", "", "", references, "", default), cancel);
-        await drafts.NoteCopyAsync(draft.Id, message, version: 0, cancel);
+        await drafts.NoteCopyAsync(draft.Id, message, version: 0, draft.SavedAt, cancel);
         await CopyPicturesAsync(person, session, draft.Id, original, pictures, cancel);
         foreach (var attachment in original.Attachments) await CopyAsync(person, session, draft.Id, Guid.NewGuid(), original, attachment, contentId: "", cancel);
         return await drafts.FindAsync(person, draft.Id, cancel);

@@ -190,7 +190,9 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, IDataba
             async (db, token) =>
             {
                 // the draft may have gone while the file came
-                if (!await Mine(db, person, id).AnyAsync(token)) return new AttachOutcome(AttachStatus.NotFound, null);
+                if (!await FilesChangeAsync(db, person, id, token)) return new AttachOutcome(AttachStatus.NotFound, null);
+                // others may have come at the same time; what was written is left to the sweep
+                if (await db.Set<DraftAttachment>().Where(a => a.DraftId == id).SumAsync(a => a.Size, token) + stored.Size > limit) return new AttachOutcome(AttachStatus.TooLarge, null);
                 attachment.Position = await db.Set<DraftAttachment>().CountAsync(a => a.DraftId == id, token);
                 db.Add(attachment);
                 await db.SaveChangesAsync(token);
@@ -203,10 +205,8 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, IDataba
     public async Task<bool> DetachAsync(SignedInPerson person, DraftId id, Guid attachment, CancellationToken cancel)
     {
         return await writes.RunAsync(
-            (db, token) => db.Set<DraftAttachment>()
-                .Where(a => a.Id == attachment && a.DraftId == id && db.Set<Draft>().Any(d => d.Id == id && d.PersonId == person.Id && d.HandedOverAt == null))
-                .ExecuteDeleteAsync(token),
-            cancel) > 0;
+            async (db, token) => await FilesChangeAsync(db, person, id, token) && await db.Set<DraftAttachment>().Where(a => a.Id == attachment && a.DraftId == id).ExecuteDeleteAsync(token) > 0,
+            cancel);
     }
 
     /// <summary>A file of one of the person's drafts with its bytes, to be disposed by the caller; null when it is not theirs.</summary>
@@ -236,12 +236,13 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, IDataba
     }
 
     /// <summary>Remembers which message of the Drafts folder shows the draft, and at which version.</summary>
-    internal async Task NoteCopyAsync(DraftId id, MessageUid? copy, long version, CancellationToken cancel)
+    /// <param name="savedAt">When what was copied had been saved; the copy is old already when that has changed since.</param>
+    internal async Task NoteCopyAsync(DraftId id, MessageUid? copy, long version, Instant savedAt, CancellationToken cancel)
     {
         var (validity, uid) = copy is { } known ? ((long)known.UidValidity, (long)known.Uid) : (0, 0);
         await writes.RunAsync(
             (db, token) => db.Set<Draft>().Where(d => d.Id == id).ExecuteUpdateAsync(
-                set => set.SetProperty(d => d.CopyUidValidity, validity).SetProperty(d => d.CopyUid, uid).SetProperty(d => d.CopyVersion, version), token),
+                set => set.SetProperty(d => d.CopyUidValidity, validity).SetProperty(d => d.CopyUid, uid).SetProperty(d => d.CopyVersion, d => d.SavedAt == savedAt ? version : 0), token),
             cancel);
     }
 
@@ -250,6 +251,17 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, IDataba
 
     private static IQueryable<Draft> Mine(GroupwareContext db, SignedInPerson person, DraftId id) =>
         db.Set<Draft>().Where(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt == null && d.HandedOverAt == null);
+
+    /// <summary>
+    /// Files come and go beside the text, without a new version of it; the copy in the Drafts folder is old then. The row also makes several at a time
+    /// wait for each other, so that together they stay below the limit.
+    /// </summary>
+    /// <returns>False when the draft is gone or on its way.</returns>
+    private async Task<bool> FilesChangeAsync(GroupwareContext db, SignedInPerson person, DraftId id, CancellationToken cancel)
+    {
+        var now = Now();
+        return await Mine(db, person, id).ExecuteUpdateAsync(set => set.SetProperty(d => d.SavedAt, now).SetProperty(d => d.CopyVersion, 0), cancel) > 0;
+    }
 
     private static IQueryable<DraftAttachment> AttachmentsOf(GroupwareContext db, DraftId id) =>
         db.Set<DraftAttachment>().AsNoTracking().Where(a => a.DraftId == id).OrderBy(a => a.Position);

@@ -13,9 +13,26 @@ namespace Groupware.Mail.Composing;
 /// <summary>Copies of drafts in the mailbox's Drafts folder, so that other programs and phones see them.</summary>
 internal sealed class DraftsFolder(Drafts drafts, ComposedMessage composed, MailboxSessions sessions, IDbContextFactory<GroupwareContext> contexts, TimeProvider clock)
 {
+    // a window that closes and the upkeep of the minute would both append: one at a time for a draft
+    private readonly SemaphoreSlim[] gates = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
     /// <summary>Puts the draft as it stands now into the folder and takes the older copy out. Nothing happens when the copy is up to date.</summary>
     /// <exception cref="MailStoreUnavailableException">The store is away: do it again later.</exception>
     public async Task StoreAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
+    {
+        var gate = gates[(uint)id.GetHashCode() % gates.Length];
+        await gate.WaitAsync(cancel);
+        try
+        {
+            await StoreAloneAsync(person, id, cancel);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task StoreAloneAsync(SignedInPerson person, DraftId id, CancellationToken cancel)
     {
         Draft? draft;
         List<DraftAttachment> attachments;
@@ -33,7 +50,7 @@ internal sealed class DraftsFolder(Drafts drafts, ComposedMessage composed, Mail
         using var message = composed.Build(draft, attachments, person.DisplayName, clock.GetCurrentInstant().InZone(zone));
         var copy = await session.AppendAsync(folder, message, MessageFlags.Draft | MessageFlags.Seen, received: null, cancel);
         await RemoveAsync(session, draft, cancel);
-        await drafts.NoteCopyAsync(id, copy, draft.Version, cancel);
+        await drafts.NoteCopyAsync(id, copy, draft.Version, draft.SavedAt, cancel);
     }
 
     /// <summary>Takes the draft's copy out of the folder.</summary>
@@ -59,7 +76,7 @@ internal sealed class DraftsFolder(Drafts drafts, ComposedMessage composed, Mail
         var session = sessions.For(person);
         await session.FoldersAsync(cancel);
         await RemoveAsync(session, draft, cancel);
-        await drafts.NoteCopyAsync(id, copy: null, version: 0, cancel);
+        await drafts.NoteCopyAsync(id, copy: null, version: 0, draft.SavedAt, cancel);
     }
 
     /// <summary>Makes a folder that every mailbox should have.</summary>

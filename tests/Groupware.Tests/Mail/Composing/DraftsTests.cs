@@ -113,6 +113,22 @@ public sealed class DraftsTests
     }
 
     [Fact]
+    public async Task Several_files_at_once_stay_below_the_limit_together()
+    {
+        await using var room = await ComposeRoom.OpenAsync();
+        var draft = await room.Drafts.CreateAsync(room.Alice, NewDraft.To("", ""), CancellationToken.None);
+        using var allHere = new Barrier(6);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(async () =>
+        {
+            await using var content = new BarrierStream(new byte[400], allHere);
+            return await room.Drafts.AttachAsync(room.Alice, draft.Id, $"{i}.bin", "application/octet-stream", content, limit: 1000, CancellationToken.None);
+        })));
+        Assert.Equal(2, outcomes.Count(o => o.Status == AttachStatus.Attached));
+        Assert.Equal(4, outcomes.Count(o => o.Status == AttachStatus.TooLarge));
+        Assert.Equal(2, (await room.Drafts.FindAsync(room.Alice, draft.Id, CancellationToken.None))!.Attachments.Count);
+    }
+
+    [Fact]
     public async Task A_message_on_its_way_cannot_be_changed()
     {
         await using var room = await ComposeRoom.OpenAsync();
@@ -125,5 +141,18 @@ public sealed class DraftsTests
     {
         using var content = new MemoryStream(Encoding.UTF8.GetBytes(text));
         return await room.Drafts.AttachAsync(room.Alice, draft, name, "text/plain", content, limit: 1000, CancellationToken.None);
+    }
+
+    /// <summary>Gives nothing before all have asked how much room there is.</summary>
+    private sealed class BarrierStream(byte[] content, Barrier barrier) : MemoryStream(content)
+    {
+        private bool waited;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (!waited) barrier.SignalAndWait(TimeSpan.FromSeconds(20), CancellationToken.None);
+            waited = true;
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 }

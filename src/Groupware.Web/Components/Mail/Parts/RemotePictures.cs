@@ -8,12 +8,16 @@ namespace Groupware.Web.Components.Mail.Parts;
 /// Fetches pictures of messages once the person asked for them, so that the sender sees the suite and not the reader. Nothing inside the
 /// own network can be reached through it: the address is checked at the moment of connecting, after the name was resolved.
 /// </summary>
-public sealed class RemotePictures(IHttpClientFactory clients)
+public sealed class RemotePictures(IHttpClientFactory clients) : IDisposable
 {
     /// <summary>Name of the HTTP client.</summary>
     public const string Client = "remote-pictures";
 
     private const int MaxOctets = 8_000_000;
+
+    // bounds the memory that messages full of pictures can ask for, all readers together
+    private const int MostAtOnce = 16;
+    private readonly SemaphoreSlim places = new(MostAtOnce);
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>The picture, or null when there is none to be shown.</summary>
@@ -21,6 +25,7 @@ public sealed class RemotePictures(IHttpClientFactory clients)
     {
         if (address.Scheme is not ("http" or "https") || !address.IsDefaultPort || address.UserInfo.Length > 0) return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        await places.WaitAsync(cancel);
         limit.CancelAfter(Limit);
         try
         {
@@ -46,7 +51,13 @@ public sealed class RemotePictures(IHttpClientFactory clients)
         {
             return null;
         }
+        finally
+        {
+            places.Release();
+        }
     }
+
+    public void Dispose() => places.Dispose();
 
     /// <summary>No proxy, no cookies, few redirects, public addresses only.</summary>
     internal static SocketsHttpHandler MakeHandler() => new()
@@ -88,6 +99,8 @@ public sealed class RemotePictures(IHttpClientFactory clients)
 
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
+        // also after a redirect: the proxy is no way to look for open ports
+        if (context.DnsEndPoint.Port is not (80 or 443)) throw new HttpRequestException("The port is not one of the web's.");
         var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancel);
         var address = Array.Find(found, IsPublic) ?? throw new HttpRequestException("The address is not a public one.");
         if (!Array.TrueForAll(found, IsPublic)) throw new HttpRequestException("The name leads to addresses that are not public.");
