@@ -48,7 +48,7 @@ public sealed class AttachmentFiles
             var name = Convert.ToHexStringLower(hash.GetHashAndReset());
             var path = PathOf(name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);   // PathOf always has a folder
-            File.Move(temporary, path, overwrite: true);
+            DurableFile.Rename(temporary, path, overwrite: true);
             return new StoredFile(name, size);
         }
         finally

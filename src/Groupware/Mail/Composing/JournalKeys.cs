@@ -25,7 +25,7 @@ public sealed class JournalKeys
                 file.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: false);
+            DurableFile.Rename(temporary, path, overwrite: false);
         }
 
         secret = File.ReadAllBytes(path);

@@ -32,7 +32,7 @@ internal sealed class OutboxFiles
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, Path.Combine(folder, name));
+        DurableFile.Rename(temporary, Path.Combine(folder, name), overwrite: false);
         return name;
     }
 
