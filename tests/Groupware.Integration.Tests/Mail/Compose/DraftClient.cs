@@ -15,7 +15,7 @@ internal sealed partial class DraftClient : IDisposable
     private DraftClient(Suite suite) =>
         http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() }) { BaseAddress = suite.Url };
 
-    public static async Task<DraftClient> SignInAsync(Suite suite, string name)
+    public static async Task<DraftClient> SignInAsync(Suite suite, string name, string password = Suite.Password)
     {
         var client = new DraftClient(suite);
         client.http.DefaultRequestHeaders.Add("Accept", "text/html, application/json");
@@ -25,7 +25,7 @@ internal sealed partial class DraftClient : IDisposable
             ["__RequestVerificationToken"] = Token().Match(page).Groups["token"].Value,
             ["_handler"] = "sign-in",
             ["Input.Name"] = Suite.Address(name),
-            ["Input.Password"] = Suite.Password,
+            ["Input.Password"] = password,
         });
         using var answer = await client.http.PostAsync("/sign-in", form);
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
