@@ -72,6 +72,9 @@ internal static class MailEndpoints
 
     private static async Task RemoteAsync(string token, HttpContext http, MailboxSessions sessions, PartTokens tokens, RemotePictures pictures, CancellationToken cancel)
     {
+        // the frame that asks has an opaque origin: it is told, too, that there is no picture
+        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+
         // only while the person is there, and only an address that stood in a message
         if (tokens.Open(token) is not { What: { } address } known || sessions.Find(new PersonId(known.Person)) is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri)
             || await pictures.FetchAsync(uri, cancel) is not { } picture)
@@ -83,7 +86,6 @@ internal static class MailEndpoints
         headers.ContentSecurityPolicy = FilePolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, max-age=1800";
-        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
         http.Response.ContentType = picture.MediaType;
         await http.Response.Body.WriteAsync(picture.Body, cancel);
     }
