@@ -11,6 +11,7 @@ var all = new Dictionary<string, (string Measures, Func<Bench, Task> Run)>(Strin
     ["memory"] = ("managed memory of a tab of the mail page", MemoryFigures.MeasureAsync),
     ["week"] = ("a week with 400 events", WeekFigures.MeasureAsync),
     ["push"] = ("one person's change to another's open page", PushFigures.MeasureAsync),
+    ["clone"] = ("a fresh clone, built and filled, to Ready", CloneFigures.MeasureAsync),
     ["start"] = ("second start on a filled data folder", StartFigures.MeasureAsync),
 };
 var options = BenchOptions.Parse(args);
