@@ -14,6 +14,7 @@ internal static class CloneFigures
         for (var n = 0; n < bench.Repeat(1); n++)
         {
             var folder = Directory.CreateTempSubdirectory("gw-clone-").FullName;
+            File.SetUnixFileMode(folder, (UnixFileMode)0x1ED);   // 0755: the mail system's users pass it
             var ports = SuitePorts.Take();
             var watch = Stopwatch.StartNew();
             using (var clone = Process.Start("git", ["clone", "-q", ProductFiles.Root, Path.Combine(folder, "clone")])) await clone.WaitForExitAsync();
