@@ -29,9 +29,9 @@ internal sealed class RetentionJob(IDbContextFactory<GroupwareContext> contexts,
             {
                 await RunAsync(stoppingToken);
             }
-            catch (Exception cause) when (DatabaseFault.Is(cause))
+            catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.RetentionBehind(cause);
+                logger.RetentionBehind(cause);   // whatever it was: an exception that leaves here would end the host
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

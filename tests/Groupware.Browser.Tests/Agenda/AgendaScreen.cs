@@ -34,16 +34,63 @@ internal sealed class AgendaScreen(IPage page)
         await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = name })).ToBeVisibleAsync();
     }
 
+    /// <summary>Opens the full form on a new event with what nearly every event has; the caller adds what is special and saves.</summary>
+    public async Task PlanAsync(string title, string calendar, DateOnly day, string from, string to, string? repeat = null)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "New event" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
+        await page.GetByLabel("Starts").FillAsync(Iso(day));
+        await TimesAsync(from, to);
+        await page.GetByLabel("Title").FillAsync(title);
+        if (repeat is not null) await page.GetByRole(AriaRole.Button, new() { Name = repeat }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Calendar" }).SelectOptionAsync(new SelectOptionValue { Label = calendar });
+    }
+
+    /// <summary>Fills in when the event of the form begins and ends.</summary>
+    public async Task TimesAsync(string from, string to)
+    {
+        await page.GetByLabel("at", new() { Exact = true }).First.FillAsync(from);
+        await page.GetByLabel("at", new() { Exact = true }).Nth(1).FillAsync(to);
+    }
+
+    /// <summary>Saves the form and is back in the agenda.</summary>
+    public async Task SaveAsync()
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".cg")).ToHaveAttributeAsync("aria-busy", "false");
+    }
+
+    /// <summary>Opens the card of an event and from it the form.</summary>
+    public async Task EditAsync(string title)
+    {
+        await Event(title).First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Edit event" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Title")).ToHaveValueAsync(title);
+    }
+
     public async Task ShareAsync(string calendar, string with, string level)
     {
-        await page.GetByRole(AriaRole.Checkbox, new() { Name = calendar }).HoverAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {calendar}" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Share" }).ClickAsync();
+        await OpenSharingAsync(calendar);
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Add people by name or address" }).FillAsync($"{with}@example.test");
         await page.GetByLabel("Level", new() { Exact = true }).SelectOptionAsync(level);
         await page.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved:" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+    }
+
+    public async Task StopSharingAsync(string calendar, string with)
+    {
+        await OpenSharingAsync(calendar);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Stop sharing with {with}" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "No longer shared" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+    }
+
+    public async Task OpenSharingAsync(string calendar)
+    {
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = calendar }).HoverAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Actions for {calendar}" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Share" }).ClickAsync();
     }
 
     /// <summary>Presses on an event and moves by days and hours; the caller releases.</summary>

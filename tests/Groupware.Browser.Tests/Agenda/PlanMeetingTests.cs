@@ -47,12 +47,12 @@ public sealed class PlanMeetingTests(SharedSuite shared, Chromium chromium)
 
         // what a phone gets
         using var phone = Visitor.Dav(suite, "alice");
-        var text = await ObjectAsync(phone, "/dav/calendars/alice@example.test/", "Bridge");
+        var text = Assert.Single(await PhoneCalendar.ObjectsAsync(phone, "alice", "Bridge"));
         Assert.Contains("RRULE:FREQ=WEEKLY", text, StringComparison.Ordinal);
         Assert.Contains("RECURRENCE-ID;TZID=Europe/Paris:20270608T100000", text, StringComparison.Ordinal);
         Assert.Contains("DTSTART;TZID=Europe/Paris:20270609T120000", text, StringComparison.Ordinal);
         using var bobsPhone = Visitor.Dav(suite, "bob");
-        Assert.Equal(text, await ObjectAsync(bobsPhone, "/dav/calendars/bob@example.test/", "Bridge"));
+        Assert.Equal(text, Assert.Single(await PhoneCalendar.ObjectsAsync(bobsPhone, "bob", "Bridge")));
 
         // undone: the series is whole again for everybody
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).Last.ClickAsync();
@@ -91,25 +91,6 @@ public sealed class PlanMeetingTests(SharedSuite shared, Chromium chromium)
 
         await using var dave = await chromium.SignInAsync(suite, "dave", "/agenda");
         Assert.DoesNotContain("Surprise", (await dave.Page.EvaluateAsync<Answer>(Ask)).Text, StringComparison.Ordinal);
-    }
-
-    private static async Task<string> ObjectAsync(HttpClient phone, string home, string calendar)
-    {
-        var found = await PropFindAsync(phone, home);
-        var href = Regex.Matches(found, @"<(?:\w+:)?response>.*?</(?:\w+:)?response>", RegexOptions.Singleline, TimeSpan.FromSeconds(1)).Select(static match => match.Value).Single(response => response.Contains($">{calendar}<", StringComparison.Ordinal));
-        var members = await PropFindAsync(phone, Href(href));
-        var member = Regex.Matches(members, @"<(?:\w+:)?href>(?<href>[^<]+\.ics)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Single().Groups["href"].Value;
-        return await phone.GetStringAsync(member);
-    }
-
-    private static string Href(string response) => Regex.Match(response, @"<(?:\w+:)?href>(?<href>[^<]+)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups["href"].Value;
-
-    private static async Task<string> PropFindAsync(HttpClient phone, string path)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod("PROPFIND"), path) { Content = new StringContent("""<propfind xmlns="DAV:"><prop><displayname/></prop></propfind>""", System.Text.Encoding.UTF8, "application/xml") };
-        request.Headers.Add("Depth", "1");
-        using var answer = await phone.SendAsync(request);
-        return await answer.Content.ReadAsStringAsync();
     }
 
     private sealed record Answer

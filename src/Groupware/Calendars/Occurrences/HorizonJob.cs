@@ -29,9 +29,9 @@ internal sealed class HorizonJob(ObjectReader reader, IObjectWriter writer, Time
             {
                 await RunAsync(stoppingToken);
             }
-            catch (Exception cause) when (DatabaseFault.Is(cause))
+            catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
             {
-                logger.HorizonBehind(cause);
+                logger.HorizonBehind(cause);   // whatever it was: an exception that leaves here would end the host
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -44,7 +44,7 @@ internal sealed class HorizonJob(ObjectReader reader, IObjectWriter writer, Time
         OccurrenceIndexer.Build(CalendarDocument.ParseLenient(sample), NodaTime.Instant.FromUtc(2026, 1, 1, 0, 0));
     }
 
-    /// <summary>Extends what ends too near, in slices so that nobody's write waits long.</summary>
+    /// <summary>Extends what ends too near, in slices so that nobody's write waits long. One that can't be read is named in the log, passed over, and tried again by the next run.</summary>
     /// <returns>How many objects have new rows.</returns>
     internal async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -55,12 +55,22 @@ internal sealed class HorizonJob(ObjectReader reader, IObjectWriter writer, Time
             var page = await reader.BehindHorizonAsync(now + OccurrenceIndexer.Near, after, Slice, cancel);
             foreach (var one in page)
             {
-                if (OccurrenceIndexer.Build(CalendarDocument.ParseLenient(one.Body), now) is not { } index || index.To < now + OccurrenceIndexer.Near) continue;
-                if (await writer.ReindexAsync(new ObjectReindex(one.Collection, one.Id, one.Revision, index), cancel)) extended++;
+                try
+                {
+                    if (await ExtendAsync(one, now, cancel)) extended++;
+                }
+                catch (Exception cause) when (!cancel.IsCancellationRequested && !DatabaseFault.Is(cause))
+                {
+                    logger.SeriesNotExtended(cause, one.Id, one.Name, one.Collection.Value);
+                }
             }
 
             if (page.Count < Slice) return extended;
             after = page[^1].Id;
         }
     }
+
+    private async Task<bool> ExtendAsync(ObjectRow one, NodaTime.Instant now, CancellationToken cancel) =>
+        OccurrenceIndexer.Build(CalendarDocument.ParseLenient(one.Body), now) is { } index && !(index.To < now + OccurrenceIndexer.Near)
+        && await writer.ReindexAsync(new ObjectReindex(one.Collection, one.Id, one.Revision, index), cancel);
 }
