@@ -40,9 +40,26 @@ public abstract class DirectoryPage : ComponentBase, IDisposable
     {
         listening = Feed.Subscribe(notice =>
         {
-            if (notice.Kind == ChangeKind.Person) _ = InvokeAsync(ReloadAsync);
+            if (notice.Kind == ChangeKind.Person) _ = InvokeAsync(FollowAsync);
         });
         return LoadAsync();
+    }
+
+    // Nobody awaits what a change made elsewhere starts: its failure goes to the pane, which says so and offers to try again.
+    private async Task FollowAsync()
+    {
+        try
+        {
+            await ReloadAsync();
+        }
+        catch (Exception error) when (!leaving.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(error);
+        }
+        catch (OperationCanceledException)
+        {
+            // the page is gone
+        }
     }
 
     protected async Task ReloadAsync()

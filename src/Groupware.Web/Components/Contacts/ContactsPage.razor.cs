@@ -24,6 +24,7 @@ public sealed partial class ContactsPage
     private string? leaving;
     private CollectionForm? editing;
     private CollectionView? sharing;
+    private bool failed;
 
     [Parameter] public long? Book { get; set; }
 
@@ -38,6 +39,8 @@ public sealed partial class ContactsPage
     [Inject] private CollectionDirectory Directory { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
+
+    [Inject] private ILogger<ContactsPage> Log { get; set; } = null!;
 
     private bool Dirty => State.Form is { } form && (form.IsNew ? form.HasName : form.Changes > 0);
 
@@ -63,7 +66,24 @@ public sealed partial class ContactsPage
         Search.Changed += OnSearch;
         Search.Serve(Texts["Search.Hint"]);
         State.Look("");
-        await State.StartAsync(gone.Token);
+        await LoadAsync();
+    }
+
+    // The list says that it could not be read; what stands in the form beside it stays.
+    private async Task LoadAsync()
+    {
+        try
+        {
+            await State.StartAsync(gone.Token);
+            failed = false;
+        }
+        catch (Exception error) when (!gone.IsCancellationRequested)
+        {
+            failed = true;
+            Log.ContactsNotRead(error);
+        }
+
+        Redraw();
     }
 
     protected override async Task OnParametersSetAsync()
@@ -93,7 +113,7 @@ public sealed partial class ContactsPage
         _ = InvokeAsync(StateHasChanged);
     }
 
-    private void Reload() => _ = InvokeAsync(() => State.ReloadAsync(gone.Token));
+    private void Reload() => _ = InvokeAsync(() => gone.IsCancellationRequested ? Task.CompletedTask : LoadAsync());
 
     private void OnSearch(string text) => _ = InvokeAsync(() =>
     {

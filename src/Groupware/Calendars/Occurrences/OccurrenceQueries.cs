@@ -83,19 +83,31 @@ public sealed class OccurrenceQueries(CollectionDirectory directory, CalendarObj
         var rows = await reader.WithinAsync(ids, from, to, cancel);
         var beyond = await reader.BeyondIndexAsync(ids, from, to, cancel);
         if (beyond.Count == 0) return rows;
-        var evaluated = beyond.Select(o => o.Id).ToHashSet();
-        rows.RemoveAll(row => evaluated.Contains(row.ObjectId));
+        var evaluated = new HashSet<long>();
+        var instances = new List<RangeRow>();
         foreach (var one in beyond)
         {
-            var result = RecurrenceSet.Expand(CalendarDocument.ParseLenient(one.Body), DateTimeZone.Utc, new Interval(from, to), MaxInstances, cancel);
+            ExpansionResult result;
+            try
+            {
+                result = RecurrenceSet.Expand(CalendarDocument.ParseLenient(one.Body), DateTimeZone.Utc, new Interval(from, to), MaxInstances, cancel);
+            }
+            catch (FormatException)
+            {
+                continue;   // a damaged text takes nobody's agenda away: its rows stand as they are, the horizon job names it in the log
+            }
+
+            evaluated.Add(one.Id);
             foreach (var row in result.Instances.Select(OccurrenceIndexer.Row))
             {
-                rows.Add(new RangeRow(
+                instances.Add(new RangeRow(
                     one.Id, one.Collection, one.Name, one.Hash, one.Uid, one.Component, one.Classification, one.Recurring, Instant.FromUnixTimeTicks(row.Recurrence), row.Starts, row.Ends, row.Flags,
                     row.Summary ?? one.Summary, row.Place ?? one.Place));
             }
         }
 
+        rows.RemoveAll(row => evaluated.Contains(row.ObjectId));
+        rows.AddRange(instances);
         return rows;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Groupware.Web.Components.Mail.Compose;
 
 /// <summary>What a tab knows of the person's outbox: says "Sending" with a way back, "Sent", and keeps what needs a decision.</summary>
-public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWindows windows, Toasts toasts, IChangeFeed changes, IStringLocalizer<ComposeTexts> texts) : IDisposable
+public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWindows windows, Toasts toasts, IChangeFeed changes, IStringLocalizer<ComposeTexts> texts, ILogger<OutboxStatus> log) : IDisposable
 {
     private readonly HashSet<long> watched = [];
     private readonly SemaphoreSlim reading = new(1);
@@ -19,6 +19,9 @@ public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWi
 
     /// <summary>Messages that are not sent or not known to be.</summary>
     public IReadOnlyList<OutboxEntry> Attention { get; private set; } = [];
+
+    /// <summary>The outbox could not be read; what is shown is how it was before.</summary>
+    public bool Failed { get; private set; }
 
     public async Task StartAsync()
     {
@@ -68,7 +71,8 @@ public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWi
         reading.Dispose();
     }
 
-    private async Task ReadAsync()
+    /// <summary>Reads again; a failure is said by <see cref="Failed"/>.</summary>
+    public async Task ReadAsync()
     {
         if (!await reading.WaitAsync(0))
         {
@@ -84,9 +88,17 @@ public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWi
                 var entries = await outbox.ListAsync(current.Person, CancellationToken.None);
                 Attention = [.. entries.Where(e => e.NeedsAttention)];
                 await SaySentAsync(entries);
+                Failed = false;
                 Changed?.Invoke();
             }
             while (again);
+        }
+        catch (Exception error)
+        {
+            // mostly nobody awaits this: the notices say it and offer to try again
+            Failed = true;
+            log.OutboxNotRead(error);
+            Changed?.Invoke();
         }
         finally
         {

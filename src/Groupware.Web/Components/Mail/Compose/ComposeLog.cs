@@ -1,0 +1,7 @@
+namespace Groupware.Web.Components.Mail.Compose;
+
+internal static partial class ComposeLog
+{
+    [LoggerMessage(9801, LogLevel.Warning, "The outbox could not be read")]
+    public static partial void OutboxNotRead(this ILogger logger, Exception cause);
+}
