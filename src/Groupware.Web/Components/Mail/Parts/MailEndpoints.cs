@@ -82,7 +82,6 @@ internal static class MailEndpoints
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = FilePolicy;
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, max-age=1800";
