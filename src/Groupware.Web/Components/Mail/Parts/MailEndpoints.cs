@@ -72,8 +72,9 @@ internal static class MailEndpoints
 
     private static async Task RemoteAsync(string token, HttpContext http, MailboxSessions sessions, PartTokens tokens, RemotePictures pictures, CancellationToken cancel)
     {
-        // the frame that asks has an opaque origin: it is told, too, that there is no picture
-        http.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // the frame that asks has an opaque origin; without this even "not found" is a policy error to it
+        var headers = http.Response.Headers;
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
 
         // only while the person is there, and only an address that stood in a message
         if (tokens.Open(token) is not { What: { } address } known || sessions.Find(new PersonId(known.Person)) is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri)
