@@ -3,6 +3,7 @@ using Groupware.People;
 using Groupware.Storage;
 using Groupware.Web.Start;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Groupware.Web.Admin;
 
@@ -54,7 +55,7 @@ internal static class AdminCommand
         services.AddPeople(configuration);
         await using var provider = services.BuildServiceProvider();
         await DatabaseStartup.PrepareAsync(provider.GetRequiredService<IDbContextFactory<GroupwareContext>>(), settings.Storage, cancel);
-        var directory = new DirectoryCommands(provider.GetRequiredService<Persons>(), provider.GetRequiredService<Domains>(), provider.GetRequiredService<Groups>(), new PasswordQuestion(input, output, parsed.Has("password-stdin")), output);
+        var directory = new DirectoryCommands(provider.GetRequiredService<Persons>(), provider.GetRequiredService<Domains>(), provider.GetRequiredService<Groups>(), provider.GetRequiredService<IOptions<PeopleOptions>>().Value, new PasswordQuestion(input, output, parsed.Has("password-stdin")), output);
         var refusal = await directory.RunAsync(parsed, cancel);
         if (refusal is null) return 0;
         await error.WriteLineAsync(refusal);

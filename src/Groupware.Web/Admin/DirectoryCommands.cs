@@ -3,7 +3,7 @@ using Groupware.People;
 namespace Groupware.Web.Admin;
 
 /// <summary>What each command does; an answer is one sentence why not, or null.</summary>
-internal sealed class DirectoryCommands(Persons persons, Domains domains, Groups groups, PasswordQuestion question, TextWriter output)
+internal sealed class DirectoryCommands(Persons persons, Domains domains, Groups groups, PeopleOptions options, PasswordQuestion question, TextWriter output)
 {
     public Task<string?> RunAsync(AdminArguments a, CancellationToken cancel) => a.Command switch
     {
@@ -62,7 +62,7 @@ internal sealed class DirectoryCommands(Persons persons, Domains domains, Groups
         if (await question.AskAsync(normalized) is not { } password) return "No password, or not the same twice; nothing was made.";
         // the first person of an empty directory brings the domain along
         if ((await domains.ListAsync(cancel)).Count == 0) await domains.AddAsync(AddressText.DomainOf(normalized), cancel);
-        var person = new NewPerson(normalized, a.Value("name") ?? "", password, a.Value("language") ?? "en", a.Value("zone") ?? "Europe/Paris", a.Has("admin"), quota);
+        var person = new NewPerson(normalized, a.Value("name") ?? "", password, a.Value("language") ?? "en", a.Value("zone") ?? options.TimeZone, a.Has("admin"), quota);
         return await SayAsync(normalized, persons.CreateAsync(person, cancel));
     }
 

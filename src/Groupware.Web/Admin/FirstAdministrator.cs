@@ -38,7 +38,7 @@ internal sealed class FirstAdministrator(Persons persons, Domains domains, IOpti
         await domains.AddAsync(AddressText.DomainOf(address), cancel);
         var outcome = await persons.FindByAddressAsync(address, cancel) is { } known
             ? await persons.UpdateAsync(known.Id, new PersonChange(IsAdministrator: true), cancel)
-            : await persons.CreateAsync(new NewPerson(address, options.Value.Name, password, IsAdministrator: true), cancel);
+            : await persons.CreateAsync(new NewPerson(address, options.Value.Name, password, ZoneId: people.Value.TimeZone, IsAdministrator: true), cancel);
         if (outcome != DirectoryOutcome.Done) throw new StartRefusedException($"The first administrator {address} could not be made ({outcome}): choose another Admin__Address.");
     }
 

@@ -95,6 +95,8 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
             throw new StartRefusedException($"MailHost__Enabled is \"{enabled}\": give true or false.");
         if (configuration["Directory:DefaultDomain"] is { Length: > 0 } domain && Uri.CheckHostName(domain) != UriHostNameType.Dns)
             throw new StartRefusedException($"Directory__DefaultDomain is \"{domain}\": give a domain such as example.org.");
+        if (configuration["Directory:TimeZone"] is { } zone && NodaTime.DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) is null)
+            throw new StartRefusedException($"Directory__TimeZone is \"{zone}\": give a time zone such as Europe/Paris.");
         var own = configuration["MailHost:Enabled"]?.ToLowerInvariant() is not "false";
         if (!own && string.IsNullOrEmpty(configuration["Mail:Imap:Host"]))
             throw new StartRefusedException("Mail__Imap__Host is missing: with MailHost__Enabled=false it names the existing mail host, such as Mail__Imap__Host=imap.example.net.");

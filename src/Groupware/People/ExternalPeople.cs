@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace Groupware.People;
 
 /// <summary>People whom an external mail host lets in: asked there, and given an account at the first sign-in.</summary>
-internal sealed class ExternalPeople(DirectoryMemory memory, IEnumerable<IExternalSignIn> hosts, IOptions<FirstAdministratorOptions> administrator, TimeProvider time, ILogger<ExternalPeople> logger)
+internal sealed class ExternalPeople(DirectoryMemory memory, IEnumerable<IExternalSignIn> hosts, IOptions<FirstAdministratorOptions> administrator, IOptions<PeopleOptions> options, TimeProvider time, ILogger<ExternalPeople> logger)
 {
     /// <summary>Asks the host; makes the account at the first time.</summary>
     /// <param name="name">Normalised; its domain may be missing.</param>
@@ -54,7 +54,7 @@ internal sealed class ExternalPeople(DirectoryMemory memory, IEnumerable<IExtern
                 Address = address,
                 DisplayName = address[..address.IndexOf('@', StringComparison.Ordinal)],
                 Language = "en",
-                ZoneId = "Europe/Paris",
+                ZoneId = options.Value.TimeZone,
                 IsAdministrator = string.Equals(address, administrator.Value.Address.Trim(), StringComparison.OrdinalIgnoreCase),
                 SecretGeneration = 1,
                 CreatedAt = now,

@@ -10,7 +10,7 @@ namespace Groupware.People;
 /// <param name="QuotaBytes">0 means no limit.</param>
 /// <param name="AnyPassword">Takes a password of any length: for the demo's well-known one, which opens doors on loopback only.</param>
 public sealed record NewPerson(
-    string Address, string DisplayName, string? Password, string Language = "en", string ZoneId = "Europe/Paris", bool IsAdministrator = false,
+    string Address, string DisplayName, string? Password, string Language = "en", string ZoneId = PeopleOptions.UsualTimeZone, bool IsAdministrator = false,
     long QuotaBytes = 0, bool AnyPassword = false);
 
 /// <summary>What is to change about a person; null leaves it.</summary>

@@ -8,6 +8,12 @@ public sealed class PeopleOptions
 
     /// <summary>Domain of people who sign in without one; empty: our only domain, or with an external host its name.</summary>
     public string DefaultDomain { get; set; } = "";
+
+    /// <summary>IANA zone of a new person for whom nobody chose one: nearly everybody of an installation lives in one zone.</summary>
+    public string TimeZone { get; set; } = UsualTimeZone;
+
+    /// <summary>Where the setting is missing: the suite was first made for companies on the clock of Paris, Brussels and Berlin.</summary>
+    public const string UsualTimeZone = "Europe/Paris";
 }
 
 /// <summary>Where passwords are.</summary>

@@ -101,6 +101,30 @@ public sealed class ContactStoriesTests(SharedSuite shared, Chromium chromium)
     }
 
     [Fact]
+    public async Task A_card_that_is_there_already_is_replaced_said_so_and_brought_back()
+    {
+        var suite = await shared.GetAsync();
+        await using var visitor = await chromium.SignInAsync(suite, "carol", "/contacts");
+        var page = visitor.Page;
+        var first = Card.Replace("otti-1", "otti-3", StringComparison.Ordinal).Replace("Quillfeather", "Inkwell", StringComparison.Ordinal);
+        await ImportAsync(page, first);
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ottilie Inkwell" })).ToBeVisibleAsync();
+        await ImportAsync(page, first.Replace("Inkwell", "Blotter", StringComparison.Ordinal));
+        await Assertions.Expect(page.GetByText("Updated: Ottilie Blotter")).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ottilie Blotter" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).Last.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Ottilie Inkwell" })).ToBeVisibleAsync();
+        Assert.Empty(visitor.Problems);
+    }
+
+    private static async Task ImportAsync(IPage page, string card)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import, export and more" }).ClickAsync();
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.GetByRole(AriaRole.Menuitem, new() { Name = "Import vCards" }).ClickAsync());
+        await chooser.SetFilesAsync(new FilePayload { Name = "cards.vcf", MimeType = "text/vcard", Buffer = Encoding.UTF8.GetBytes(card.ReplaceLineEndings("\r\n")) });
+    }
+
+    [Fact]
     public async Task A_picture_is_taken_shrunk_and_shown()
     {
         var suite = await shared.GetAsync();

@@ -1,4 +1,5 @@
 using Groupware.Testing;
+using Microsoft.Playwright;
 
 namespace Groupware.Browser.Tests.Frame;
 
@@ -49,9 +50,50 @@ public sealed class AccessibilityTests(SharedSuite shared, Chromium chromium)
                 found.AddRange((await visitor.AxeAsync()).Select(one => $"{path} {screen} {one}"));
             }
 
+            await visitor.GoAsync("/admin/people");
+            await visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Bob Keller" }).ClickAsync();
+            await visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "Bob Keller", Level = 1 }).WaitForAsync();
+            found.AddRange((await visitor.AxeAsync()).Select(one => $"person {screen} {one}"));
             found.AddRange(visitor.Problems);
         }
 
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public async Task The_forms_and_dialogs_of_the_agenda_are_usable_by_everybody()
+    {
+        var suite = await shared.GetAsync();
+        var found = new List<string>();
+        await using (var phone = await chromium.SignInAsync(suite, "dave", "/agenda/event/new", Screen.Phone))
+        {
+            await phone.Page.GetByLabel("Title").FillAsync("Crane inspection");
+            await phone.Page.GetByRole(AriaRole.Button, new() { Name = "Every month" }).ClickAsync();
+            await phone.Page.GetByRole(AriaRole.Combobox, new() { Name = "Which day" }).WaitForAsync();
+            found.AddRange((await phone.AxeAsync()).Select(static one => "event form " + one));
+            if (await phone.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")) found.Add("the event form is wider than the phone");
+            found.AddRange(phone.Problems);
+        }
+
+        await using var visitor = await chromium.SignInAsync(suite, "dave", "/agenda", Screen.Desktop with { Dark = true });
+        var (page, screen) = (visitor.Page, new Agenda.AgendaScreen(visitor.Page));
+        var week = Agenda.AgendaScreen.Monday.AddDays(112);
+        await screen.GoAsync("week", week);
+        await screen.AddCalendarAsync("Dry dock");
+        await screen.PlanAsync("Hull survey", "Dry dock", week.AddDays(1), "10:00", "11:00", "Every week");
+        await screen.SaveAsync();
+        await screen.Event("Hull survey").ClickAsync();
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Hull survey" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete event" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "This and following" }).WaitForAsync();
+        found.AddRange((await visitor.AxeAsync()).Select(static one => "event card and its menu " + one));
+        await screen.GoAsync("week", week);
+
+        await screen.ShareAsync("Dry dock", "bob", "Details");
+        await screen.OpenSharingAsync("Dry dock");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop sharing with Bob Keller" }).WaitForAsync();
+        found.AddRange((await visitor.AxeAsync()).Select(static one => "share " + one));
+        found.AddRange(visitor.Problems);
         Assert.Empty(found);
     }
 
@@ -62,14 +104,20 @@ public sealed class AccessibilityTests(SharedSuite shared, Chromium chromium)
         await using var visitor = await chromium.SignInAsync(suite, "alice", "/contacts");
         var page = visitor.Page;
 
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Account: Alice" }).ClickAsync();
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Menuitem, new() { Name = "Help and keys" }).ClickAsync();
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Dialog, new() { Name = "Keys" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Account: Alice" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Help and keys" }).ClickAsync();
+        await page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" }).WaitForAsync();
         var found = (await visitor.AxeAsync()).ToList();
         await page.Keyboard.PressAsync("Escape");
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Dialog).WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached });
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "New contact" }).First.ClickAsync();
-        await page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = "New contact" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.GetByRole(AriaRole.Button, new() { Name = "New contact" }).First.ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "New contact" }).WaitForAsync();
+        found.AddRange(await visitor.AxeAsync());
+
+        // the question before what was typed is let go
+        await page.GetByLabel("First name").FillAsync("Nobody");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await page.GetByRole(AriaRole.Alertdialog).Or(page.GetByRole(AriaRole.Dialog)).First.WaitForAsync();
         found.AddRange(await visitor.AxeAsync());
 
         Assert.Empty(found);

@@ -45,6 +45,32 @@ public sealed class SettingsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_agenda_follows_zone_and_first_weekday()
+    {
+        await using var suite = await Suite.StartAsync();
+        await using var dave = await chromium.SignInAsync(suite, "dave", "/agenda");
+        var (page, screen, week) = (dave.Page, new Agenda.AgendaScreen(dave.Page), new DateOnly(2027, 6, 7));
+        await screen.GoAsync("week", week);
+        await screen.AddCalendarAsync("Regions");
+        await screen.PlanAsync("Early call", "Regions", week.AddDays(6), "09:00", "10:00");
+        await screen.SaveAsync();
+        await Assertions.Expect(screen.Said("Early call, Sunday 13 June, 9:00 to 10:00")).ToBeAttachedAsync();
+
+        await dave.GoAsync("/settings");
+        await page.GetByLabel("Time zone").SelectOptionAsync("America/New_York");
+        await Assertions.Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+        await page.GetByLabel("First day of the week").SelectOptionAsync("7");
+        await Assertions.Expect(page.GetByLabel("First day of the week")).ToHaveValueAsync("7");
+
+        // Sunday begins the week after, and nine in Paris is three in New York
+        await screen.GoAsync("week", week.AddDays(6));
+        await Assertions.Expect(screen.Said("Early call, Sunday 13 June, 3:00 to 4:00")).ToBeAttachedAsync();
+        await screen.GoAsync("week", week);
+        await Assertions.Expect(screen.Event("Early call")).ToHaveCountAsync(0);
+        Assert.Empty(dave.Problems);
+    }
+
+    [Fact]
     public async Task A_signature_keeps_its_formatting_and_stands_under_a_new_message()
     {
         await using var suite = await Suite.StartAsync();

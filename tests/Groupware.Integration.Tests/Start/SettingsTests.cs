@@ -31,6 +31,7 @@ public sealed class SettingsTests
     [InlineData("MailHost__Certificate", "/nowhere.pem", "MailHost__Certificate")]
     [InlineData("Directory__Source", "Ldap", "Directory__Source is \"Ldap\"")]
     [InlineData("Directory__DefaultDomain", "not a domain", "Directory__DefaultDomain is \"not a domain\"")]
+    [InlineData("Directory__TimeZone", "Europe/Atlantis", "Directory__TimeZone is \"Europe/Atlantis\"")]
     [InlineData("Mail__Imap__Port", "imap", "Mail__Imap__Port is \"imap\"")]
     [InlineData("Mail__Imap__Security", "Perhaps", "Mail__Imap__Security is \"Perhaps\": give one of None, StartTls, Tls")]
     [InlineData("Mail__Outbox__UndoTime", "soon", "Mail__Outbox__UndoTime is \"soon\": give a time")]

@@ -14,7 +14,7 @@ public sealed partial class NewPersonPanel
     private string domain = "";
     private string password = "";
     private string language = "en";
-    private string zone = "Europe/Paris";
+    private string zone = "";
     private long quota;
     private bool administrator;
     private bool another;

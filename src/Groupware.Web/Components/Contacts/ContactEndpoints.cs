@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using System.Text;
+using System.Text.Json;
 using Groupware.Collections;
 using Groupware.Contacts;
 using Groupware.Storage.Collections;
@@ -61,23 +62,39 @@ internal static class ContactEndpoints
         return ContactPicture.Square(bytes.ToArray(), PictureSide) is { } jpeg ? TypedResults.Text(uploads.Put(jpeg), MediaTypeNames.Text.Plain) : TypedResults.BadRequest();
     }
 
-    private static async Task<Ok<ImportReport>> ImportAsync(long book, IFormFile file, CurrentPerson current, AddressObjects objects, CancellationToken cancel)
+    private static async Task<Ok<ImportReport>> ImportAsync(long book, IFormFile file, CurrentPerson current, AddressObjects objects, ContactUploads uploads, CancellationToken cancel)
     {
         using var bytes = new MemoryStream();
         await file.CopyToAsync(bytes, cancel);
-        var (added, refused, updated) = (new List<string>(), new List<RefusedCard>(), 0);
+        var (added, refused, replaced, who) = (new List<string>(), new List<RefusedCard>(), new List<ReplacedCard>(), "");
         foreach (var card in CardImport.Read(bytes.ToArray()))
         {
             var id = new CollectionId(book);
             var name = CardImport.NameFor(card.Uid);
+            var before = await objects.GetAsync(current.Person, id, name, cancel);
             var outcome = await objects.PutAsync(current.Person, id, name, card.Body, Precondition.None, cancel);
-            if (outcome is { Status: PutStatus.UidConflict, ConflictName: { } other }) outcome = await objects.PutAsync(current.Person, id, other, card.Body, Precondition.None, cancel);
+            if (outcome is { Status: PutStatus.UidConflict, ConflictName: { } other })
+            {
+                (name, before) = (other, await objects.GetAsync(current.Person, id, other, cancel));
+                outcome = await objects.PutAsync(current.Person, id, name, card.Body, Precondition.None, cancel);
+            }
+
             if (outcome.Status == PutStatus.Created) added.Add(name);
-            else if (outcome.Status == PutStatus.Updated) updated++;
+            else if (outcome.Status == PutStatus.Updated) Replaced(name, outcome, before, card.DisplayName);
             else refused.Add(new RefusedCard(card.Defect?.Line ?? card.Line, card.DisplayName, card.Defect?.Rule ?? outcome.Detail ?? outcome.Status.ToString()));
         }
 
-        return TypedResults.Ok(new ImportReport(added, updated, refused));
+        var back = replaced.Count == 0 ? null : uploads.Put(JsonSerializer.SerializeToUtf8Bytes(replaced));
+        return TypedResults.Ok(new ImportReport(added, replaced.Count, replaced.Count == 1 ? who : null, back, refused));
+
+        void Replaced(string name, PutOutcome outcome, StoredObject? before, string displayName)
+        {
+            // of a card that stood twice in the file the first text is the way back
+            var first = replaced.Find(card => card.Name == name);
+            replaced.RemoveAll(card => card.Name == name);
+            if (outcome.ETag is { } etag && !added.Contains(name) && (first?.Before ?? before?.Body.ToArray()) is { } text) replaced.Add(new ReplacedCard(name, etag, text));
+            who = displayName;
+        }
     }
 
     private static string FileName(string title)

@@ -36,6 +36,8 @@ public sealed partial class ContactsPage
 
     [Inject] private ComposeWindows Compose { get; set; } = null!;
 
+    [Inject] private ContactUploads Uploads { get; set; } = null!;
+
     [Inject] private CollectionDirectory Directory { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
@@ -236,18 +238,29 @@ public sealed partial class ContactsPage
 
         await State.ReloadAsync(gone.Token);
         if (imported.Refused.Count > 0) report = imported;
-        if (imported.Added.Count == 0)
+        if (imported.Added.Count == 0 && imported.Updated == 0)
         {
-            Toasts.Show(imported.Refused.Count == 0 && imported.Updated == 0 ? Texts["Import.None"] : Words(imported));
+            Toasts.Show(imported.Refused.Count == 0 ? Texts["Import.None"] : Words(imported));
             return;
         }
 
         await Toasts.ShowAsync(Words(imported), null, async () =>
         {
             foreach (var name in imported.Added) await State.DeleteAsync(target.Id, name, CancellationToken.None);
+            if (imported.Replaced is { } replaced && !await PutBackAsync(target.Id, replaced)) Toasts.Show(Texts["Import.NotUndone"]);
             await InvokeAsync(() => State.ReloadAsync(gone.Token));
         });
         if (imported.Added.Count == 1) Navigation.NavigateTo(Address(target.Id, imported.Added[0]));
+    }
+
+    /// <summary>Gives the cards that an import replaced the texts they had.</summary>
+    /// <returns>False when some were changed meanwhile, or it is too late: these stay as they are.</returns>
+    private async Task<bool> PutBackAsync(CollectionId book, string replaced)
+    {
+        if (Uploads.Take(replaced) is not { } kept || JsonSerializer.Deserialize<List<ReplacedCard>>(kept) is not { } cards) return false;
+        var all = true;
+        foreach (var card in cards) all &= (await State.PutBackAsync(book, card, CancellationToken.None)).Succeeded;
+        return all;
     }
 
     private async Task SaveBookAsync(CollectionForm form)
@@ -280,7 +293,9 @@ public sealed partial class ContactsPage
     private string Words(ImportReport imported)
     {
         string added = Texts[imported.Added.Count == 1 ? "Import.One" : "Import.Done", imported.Added.Count];
-        return imported.Updated == 0 ? added : $"{added} · {Texts["Import.Updated", imported.Updated]}";
+        if (imported.Updated == 0) return added;
+        string updated = imported.UpdatedName is { } who ? Texts["Import.UpdatedOne", who] : Texts["Import.Updated", imported.Updated];
+        return imported.Added.Count == 0 ? updated : $"{added} · {updated}";
     }
 
     public void Dispose()

@@ -200,6 +200,9 @@ public sealed class ContactsState(
 
     public Task<PutOutcome> RestoreAsync(ContactRow row, CancellationToken cancel) => objects.RestoreAsync(Me, row.Book, row.Name, cancel);
 
+    /// <summary>Gives a card the text back that an import replaced, unless it was changed again since.</summary>
+    public Task<PutOutcome> PutBackAsync(CollectionId book, ReplacedCard card, CancellationToken cancel) => objects.PutAsync(Me, book, card.Name, card.Before, Precondition.Unchanged(card.ETag), cancel);
+
     private async Task ReadAsync(ContactRow row, CancellationToken cancel)
     {
         Stored = await objects.GetAsync(Me, row.Book, row.Name, cancel);
