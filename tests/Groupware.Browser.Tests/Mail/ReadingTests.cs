@@ -142,8 +142,15 @@ public sealed class ReadingTests(SharedSuite shared, Chromium chromium)
         await using var visitor = await chromium.SignInAsync(suite, "bob");
         var page = visitor.Page;
         await page.GetByRole(AriaRole.Heading, new() { Name = "Inbox" }).WaitForAsync();
+        await suite.DeliverAsync("alice", "bob", "Before the stop", "What was asked for");
+        var row = page.GetByRole(AriaRole.Row, new() { Name = "Before the stop" });
+        await row.WaitForAsync();
         using (var kill = Process.Start(new ProcessStartInfo("pkill", ["-9", "-f", $"dovecot.*{suite.Data}/mailhost/"]) { UseShellExecute = false })) await kill!.WaitForExitAsync();
 
+        await row.ClickAsync();
+        var pane = page.GetByRole(AriaRole.Region, new() { Name = "Reading pane" });
+        await Assertions.Expect(pane.GetByRole(AriaRole.Alert)).ToContainTextAsync("The message cannot be read now: the mail server does not answer. It is safe there.");
+        await Assertions.Expect(pane.GetByRole(AriaRole.Button, new() { Name = "Try now" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Treeitem, new() { Name = "Sent" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sent" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Treeitem, new() { Name = "Inbox" }).ClickAsync();

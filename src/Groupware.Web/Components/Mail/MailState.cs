@@ -113,11 +113,9 @@ public sealed class MailState : IDisposable
             case MailboxChangeKind.Connection when Session.Connection.Online && List.FolderPath is null:
                 await GoAsync(null, null);
                 break;
-            case MailboxChangeKind.Connection when Session.Connection.Online && (List.Problem is not null || List.Window is null):
-                await List.ReloadAsync();
-                break;
-            case MailboxChangeKind.Connection when Session.Connection.Online && Opened is { Problem: not null, Uid: { } uid }:
-                await Opened.OpenAsync(uid);
+            case MailboxChangeKind.Connection when Session.Connection.Online:
+                if (List.Problem is not null || List.Window is null) await List.ReloadAsync();
+                if (Opened is { Problem: not null, Uid: { } uid }) await Opened.OpenAsync(uid);
                 break;
             case MailboxChangeKind.Folders when List.FolderPath is { } path && Session.Find(path) is null:
                 await GoAsync(null, null);
