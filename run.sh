@@ -117,7 +117,7 @@ need_build() {
     die "The build failed; the whole log is in $PWD/$log."
   fi
   rm -rf "$app"; mv "$app.new" "$app"
-  fingerprint >artifacts/built
+  echo "$now" >artifacts/built   # what was there when the build began: a file changed meanwhile is built next time
   flock -u 9; exec 9>&-
 }
 

@@ -57,7 +57,7 @@ run() {
     printf '%-32s %d passed, %d failed, %d skipped in %d s\n' "$project" $((total - bad - skipped)) $((bad + errors)) "$skipped" $((SECONDS - began))
     ((bad + errors)) && grep -v -E '^ *(Discover|Starting|Finished)' "$log"
     # an executable that ends badly without a failed test has lost some on the way
-    if ((code && !(bad + errors) && total)); then failed=$((failed + 1)); tail -n 20 "$log"; fi
+    if ((code && !(bad + errors))); then failed=$((failed + 1)); tail -n 20 "$log"; fi
   else
     failed=$((failed + 1)); printf '%-32s did not run\n' "$project"; tail -n 40 "$log"
   fi

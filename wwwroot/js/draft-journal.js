@@ -36,10 +36,23 @@ async function unseal(text, key) {
   return new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: all.subarray(0, 12) }, key.key, all.subarray(12)));
 }
 
+// 53 bits that tell one text from another; not for secrets
+function mark(text) {
+  let a = 0xdeadbeef, b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    a = Math.imul(a ^ c, 2654435761);
+    b = Math.imul(b ^ c, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return 4294967296 * (2097151 & b) + (a >>> 0);
+}
+
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
 export class DraftJournal {
-  #id; #read; #say; #key = null; #version = 0; #timer = 0; #busy = null; #dirty = false; #stopped = false; #ours = []; #writing = false; #again = false; #stop = new AbortController();
+  #id; #read; #say; #key = null; #version = 0; #timer = 0; #busy = null; #dirty = false; #stopped = false; #ended = false; #kept = false; #sent = []; #ours = []; #writing = false; #again = false; #stop = new AbortController();
 
   /** @param read gives the whole draft as it stands in the window; @param say is told 'saving', 'saved', 'local', 'conflict', 'gone'. */
   constructor(id, read, say) {
@@ -59,11 +72,15 @@ export class DraftJournal {
     this.#ours = [view.content];
     const mine = await this.#load();
     addEventListener('pagehide', () => { if (this.#dirty) this.#push(true); }, { signal: this.#stop.signal });
-    if (!mine || same(mine, view.content)) { this.#remove(); return view; }
-    this.#ours.push(mine);
-    this.#dirty = true;
+    if (!mine || same(mine.content, view.content)) { this.#remove(); return view; }
+    this.#sent = mine.sent;
+    // saved elsewhere since this text was written, and not by a save of ours whose answer never came: then the server is asked with the
+    // version this text stands on, keeps both texts and says so
+    if (mine.version !== view.version && !mine.sent.includes(mark(JSON.stringify(view.content)))) [this.#version, this.#ours] = [mine.version, []];
+    this.#ours.push(mine.content);
+    this.#dirty = this.#kept = true;
     this.#timer = setTimeout(() => this.#push(), 0);
-    return { ...view, content: mine };
+    return { ...view, content: mine.content };
   }
 
   get version() { return this.#version; }
@@ -71,9 +88,10 @@ export class DraftJournal {
 
   /** Something was typed. */
   changed() {
-    if (this.#stopped) return;
-    this.#dirty = true;
+    if (this.#ended) return;
+    this.#dirty = this.#kept = true;
     this.#write();
+    if (this.#stopped) return;   // two texts wait for a decision: this one is kept here meanwhile
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#push(), pause);
   }
@@ -95,13 +113,13 @@ export class DraftJournal {
   /** After a conflict: this text goes on top of the other, which the server keeps too. */
   async insist() {
     this.#stopped = false;
-    this.#dirty = true;
+    this.#dirty = this.#kept = true;
     return this.#push(false, true);
   }
 
   /** The draft is sent, discarded or in another window. */
   end(remove) {
-    this.#stopped = true;
+    this.#stopped = this.#ended = true;
     clearTimeout(this.#timer);
     this.#stop.abort();
     if (remove) this.#remove();
@@ -113,15 +131,18 @@ export class DraftJournal {
     try {
       do {
         this.#again = false;
-        const text = JSON.stringify(this.#read());
+        const text = this.#entry();
         if (text.length > large) await new Promise(done => (globalThis.requestIdleCallback ?? setTimeout)(done, { timeout: 500 }));
-        const sealed = await seal(text.length > large ? JSON.stringify(this.#read()) : text, this.#key);
-        if (!this.#stopped && this.#dirty) store(this.#key).setItem(prefix + this.#id, sealed);
+        const sealed = await seal(text.length > large ? this.#entry() : text, this.#key);
+        if (!this.#ended && this.#kept) store(this.#key).setItem(prefix + this.#id, sealed);
       } while (this.#again);
     } catch (error) {
       console.warn('The draft could not be kept in the browser.', error.name);   // storage full: the server has it a second later
     } finally { this.#writing = false; }
   }
+
+  // the text, the version it was written on, and which texts were sent on top of that without an answer so far
+  #entry() { return JSON.stringify({ version: this.#version, sent: this.#sent, content: this.#read() }); }
 
   async #load() {
     const sealed = store(this.#key).getItem(prefix + this.#id);
@@ -130,6 +151,7 @@ export class DraftJournal {
   }
 
   #remove() {
+    this.#kept = false;
     localStorage.removeItem(prefix + this.#id);
     sessionStorage.removeItem(prefix + this.#id);
   }
@@ -143,6 +165,8 @@ export class DraftJournal {
     this.#dirty = false;
     const content = this.#read(), body = JSON.stringify(content);
     this.#say('saving');
+    this.#sent = [...this.#sent, mark(body)].slice(-6);
+    if (this.#kept) this.#write();
     try {
       const answer = await call('PUT', `/api/drafts/${this.#id}`, {
         body, keepalive: keepalive && body.length < 60_000,
@@ -151,13 +175,14 @@ export class DraftJournal {
       if (answer.ok) {
         const saved = await answer.json();
         this.#version = saved.version;
+        this.#sent = [];
         this.#ours = [...this.#ours, content].slice(-6);
-        if (!this.#dirty) this.#remove();
+        if (this.#dirty) this.#write(); else this.#remove();
         this.#say('saved', saved.savedText);
       } else if (answer.status === 412) {
         const { version, content: other } = await answer.json();
         this.#dirty = true;
-        if (this.#ours.some(known => same(known, other)) || same(content, other)) {
+        if (this.#ours.some(known => same(known, other)) || this.#sent.includes(mark(JSON.stringify(other)))) {
           this.#version = version;   // our own save, whose answer never came
         } else {
           this.#stopped = true;

@@ -11,8 +11,18 @@ let interactive = false;
 let early = null;
 document.addEventListener('click', event => { if (early !== false) early = event.target.closest?.('[role=row][id]')?.id ?? null; }, true);
 const mark = () => { if (interactive) document.body.dataset.interactive = 'true'; };
+
+// somebody is here: what a hand does counts as use of the session, once a minute; what the server draws does not
+let host = null, told = 0;
+for (const type of ['pointerdown', 'keydown', 'wheel']) {
+  addEventListener(type, event => {
+    if (!host || !event.isTrusted || Date.now() - told < 60_000) return;
+    told = Date.now();
+    host.invokeMethodAsync('OnUse').catch(() => { told = 0; });   // the line is cut: said with the next key
+  }, { capture: true, passive: true });
+}
 globalThis.groupware = {
-  ready() { interactive = true; mark(); },
+  ready(tab) { interactive = true; mark(); host = tab; },
   keys(target) { serve(target); },
   look(theme, density, keys) {
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme; else delete root.dataset.theme;

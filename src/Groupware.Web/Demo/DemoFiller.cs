@@ -23,6 +23,8 @@ internal sealed class DemoFiller(
     /// <summary>Stands in the marker when there is nothing left to fill in.</summary>
     internal const string Done = "filled";
 
+    private const int Attempts = 5;
+
     private static readonly string[] Users = ["alice", "bob", "carol", "dave", "erin"];
 
     /// <summary>Colours of the work calendars: laid over each other they must differ.</summary>
@@ -55,10 +57,35 @@ internal sealed class DemoFiller(
         {
             if (await persons.FindByAddressAsync($"{name}@{DemoPeople.Domain}", stoppingToken) is { } person) people[name] = person.ToSignedIn();
         }
-        await Task.WhenAll(FillStoreAsync(moments, stoppingToken), FillMailAsync(moments, stoppingToken));
+        if (!await FillAsync(moments, stoppingToken))
+        {
+            state.Finish();   // the rest of the suite works; the next start goes on
+            return;
+        }
+
         await File.AppendAllTextAsync(settings.DemoMarker, Done + "\n", stoppingToken);
         state.Finish();
         logger.DemoFilled(time.GetElapsedTime(started));
+    }
+
+    /// <summary>A database or mail store that fails for a moment is asked again: what is there already isn't made twice. An exception that left here would end the host.</summary>
+    private async Task<bool> FillAsync(DemoMoments moments, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await Task.WhenAll(FillStoreAsync(moments, cancel), FillMailAsync(moments, cancel));
+                return true;
+            }
+            catch (Exception cause) when (!cancel.IsCancellationRequested)
+            {
+                logger.DemoNotFilled(cause, attempt, Attempts);
+                if (attempt == Attempts) return false;
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(2), time, cancel);
+        }
     }
 
     private async Task FillStoreAsync(DemoMoments moments, CancellationToken cancel)

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Groupware.Web;
 
@@ -38,7 +37,6 @@ internal static class SignInServices
         services.AddCascadingAuthenticationState();
         services.AddScoped<SessionAuthenticationStateProvider>();
         services.AddScoped<AuthenticationStateProvider>(s => s.GetRequiredService<SessionAuthenticationStateProvider>());
-        services.AddScoped<CircuitHandler, TabUse>();
         services.AddScoped<CurrentPerson>();
         services.AddScoped<DirectoryDoor>();
         services.AddAntiforgery(options =>

@@ -43,7 +43,7 @@ internal sealed class DirectoryBook(
             {
                 await UpdateAsync(stoppingToken);
             }
-            catch (Exception cause) when (DatabaseFault.Is(cause))
+            catch (Exception cause) when (!stoppingToken.IsCancellationRequested)
             {
                 logger.DirectoryBookBehind(cause);
             }

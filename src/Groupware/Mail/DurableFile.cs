@@ -13,12 +13,26 @@ internal static class DurableFile
     public static void Rename(string from, string to, bool overwrite)
     {
         File.Move(from, to, overwrite);
+        Flush(Path.GetDirectoryName(Path.GetFullPath(to))!);   // a file's path always has a folder
+    }
+
+    /// <summary>Makes a folder that is missing, and writes its name down in its parent.</summary>
+    /// <exception cref="IOException">The parent could not be flushed.</exception>
+    public static void MakeFolder(string path)
+    {
+        if (Directory.Exists(path)) return;
+        Directory.CreateDirectory(path);
+        Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);   // below the data folder
+    }
+
+    private static void Flush(string path)
+    {
         if (OperatingSystem.IsWindows()) return;   // the file system keeps the order itself
-        var folder = open(Encoding.UTF8.GetBytes(Path.GetDirectoryName(Path.GetFullPath(to))! + "\0"), ReadOnly);   // a file's path always has a folder
+        var folder = open(Encoding.UTF8.GetBytes(path + "\0"), ReadOnly);
         var flushed = folder >= 0 && fsync(folder) == 0;
         var error = Marshal.GetLastPInvokeError();
         if (folder >= 0) _ = close(folder);
-        if (!flushed) throw new IOException($"The folder of {to} could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}.");
+        if (!flushed) throw new IOException($"The folder {path} could not be flushed: {Marshal.GetPInvokeErrorMessage(error)}.");
     }
 
     [DllImport("libc", SetLastError = true)]

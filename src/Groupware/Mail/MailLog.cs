@@ -18,4 +18,7 @@ internal static partial class MailLog
 
     [LoggerMessage(2005, LogLevel.Debug, "Closing a connection of person {Person} failed")]
     public static partial void CloseFailed(this ILogger logger, Exception cause, long person);
+
+    [LoggerMessage(2006, LogLevel.Warning, "The mailbox of person {Person} could not be tidied or closed; it is tried again")]
+    public static partial void TidyFailed(this ILogger logger, Exception cause, long person);
 }

@@ -41,7 +41,7 @@ internal sealed class DirectoryWatch(DirectoryMemory memory, IServiceProvider se
                 await memory.RefreshAsync(cancel);
                 told = false;
             }
-            catch (Exception cause) when (DatabaseFault.Is(cause))
+            catch (Exception cause) when (!cancel.IsCancellationRequested)
             {
                 if (!told) logger.DirectoryUnavailable(cause);
                 told = true; // once for each outage, not each second

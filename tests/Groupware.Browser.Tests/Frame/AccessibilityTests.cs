@@ -87,7 +87,15 @@ public sealed class AccessibilityTests(SharedSuite shared, Chromium chromium)
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete event" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "This and following" }).WaitForAsync();
         found.AddRange((await visitor.AxeAsync()).Select(static one => "event card and its menu " + one));
-        await screen.GoAsync("week", week);
+
+        // Esc closes what is on top, one at a time
+        var card = page.GetByRole(AriaRole.Dialog, new() { Name = "Hull survey" });
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Only this one" }).FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Menuitem, new() { Name = "This and following" })).ToBeHiddenAsync();
+        await Assertions.Expect(card).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(card).ToBeHiddenAsync();
 
         await screen.ShareAsync("Dry dock", "bob", "Details");
         await screen.OpenSharingAsync("Dry dock");

@@ -74,16 +74,15 @@ public sealed class MailKeysTests(SharedSuite shared, Chromium chromium)
         await suite.DeliverAsync("alice", "bob", second, "Text of " + second);
         await ComposeStoriesTests.Row(page, second).WaitForAsync();
         await page.Keyboard.PressAsync("e");
-        await StoredAsync(suite, "Archive", subject, SearchQuery.All);
+        await Assertions.Expect(page.GetByText("Message archived")).ToBeVisibleAsync();
         await ComposeStoriesTests.Row(page, second).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Article)).ToContainTextAsync("Text of " + second);
         await page.Keyboard.PressAsync("!");
+        // nothing slow in between: a way back stands for eight seconds
         await Assertions.Expect(page.Locator(".toast")).ToHaveCountAsync(2);
-        await StoredAsync(suite, "Junk", second, SearchQuery.All);
+        await page.Keyboard.PressAsync("z");
+        await Assertions.Expect(page.GetByText("Message marked as junk")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("z");
         await StoredAsync(suite, "INBOX", second, SearchQuery.All);
-        await Assertions.Expect(page.Locator(".toast")).ToHaveCountAsync(1);
-        await page.Keyboard.PressAsync("z");
         await StoredAsync(suite, "INBOX", subject, SearchQuery.Flagged);
         Assert.Empty(visitor.Problems);
     }

@@ -71,6 +71,39 @@ public sealed class SettingsTests(Chromium chromium)
     }
 
     [Fact]
+    public async Task The_reading_pane_stands_where_it_is_wanted()
+    {
+        await using var suite = await Suite.StartAsync();
+        await suite.DeliverAsync("stranger@elsewhere.test", "dave", "Where am I", "In the pane");
+        await using var dave = await chromium.SignInAsync(suite, "dave", "/settings");
+        var page = dave.Page;
+        var (grid, article) = (page.GetByRole(AriaRole.Grid, new() { Name = "Messages" }), page.GetByRole(AriaRole.Article, new() { Name = "Message" }));
+
+        await ChooseAsync("Below");
+        var (list, pane) = ((await grid.BoundingBoxAsync())!, (await article.BoundingBoxAsync())!);
+        Assert.True(pane.Y > list.Y + list.Height - 2, "below the list");
+        await ChooseAsync("Right");
+        (list, pane) = ((await grid.BoundingBoxAsync())!, (await article.BoundingBoxAsync())!);
+        Assert.True(pane.X > list.X + list.Width - 2, "beside the list");
+        await ChooseAsync("Off");
+        await Assertions.Expect(grid).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Back to Inbox" }).ClickAsync();
+        await Assertions.Expect(grid).ToBeVisibleAsync();
+        await Assertions.Expect(article).ToHaveCountAsync(0);
+        Assert.Empty(dave.Problems);
+
+        async Task ChooseAsync(string place)
+        {
+            await dave.GoAsync("/settings");
+            await page.GetByRole(AriaRole.Radiogroup, new() { Name = "Reading pane" }).GetByRole(AriaRole.Radio, new() { Name = place, Exact = true }).ClickAsync();
+            await Assertions.Expect(page.GetByText("Saved", new() { Exact = true })).ToBeVisibleAsync();
+            await dave.GoAsync("/mail");
+            await grid.GetByRole(AriaRole.Row, new() { Name = "Where am I" }).ClickAsync();
+            await Assertions.Expect(article).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
     public async Task A_signature_keeps_its_formatting_and_stands_under_a_new_message()
     {
         await using var suite = await Suite.StartAsync();

@@ -259,6 +259,8 @@ public sealed class Suite : IAsyncDisposable
     {
         List<string> command = ["dotnet", program, .. arguments];
         if (options.RunAs is { } user) command = ["setpriv", "--reuid", user.User, "--regid", user.Group, "--clear-groups", "env", "HOME=" + Data, .. command];
+        // whoever runs the tests in the background has taken Ctrl-C and hang-ups away from all that he starts
+        command = ["env", "--default-signal=INT,HUP,QUIT", .. command];
         if (options.OnTerminal) command = ["script", "-qefc", "exec " + string.Join(' ', command), "/dev/null"];
         var start = new ProcessStartInfo(command[0], command[1..])
         {

@@ -35,6 +35,18 @@ public sealed class ToastsTests
     }
 
     [Fact]
+    public async Task A_way_back_that_failed_is_offered_again()
+    {
+        using var toasts = new Toasts(clock);
+        var away = true;
+        await toasts.ShowAsync("Deleted", null, () => away ? Task.FromException(new InvalidOperationException("the database is away")) : Task.CompletedTask);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => toasts.UndoAsync(toasts.Shown[0]));
+        away = false;
+        await toasts.UndoAsync(Assert.Single(toasts.Shown));
+        Assert.Empty(toasts.Shown);
+    }
+
+    [Fact]
     public void Three_stand_at_once_and_the_oldest_goes_first()
     {
         using var toasts = new Toasts(clock);

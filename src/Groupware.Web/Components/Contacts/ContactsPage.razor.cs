@@ -206,13 +206,13 @@ public sealed partial class ContactsPage
         await Toasts.ShowAsync(Texts["View.Deleted", title], null, async () =>
         {
             if (!(await State.RestoreAsync(row, CancellationToken.None)).Succeeded) return;
-            await InvokeAsync(async () =>
-            {
-                await State.ReloadAsync(gone.Token);
-                Navigation.NavigateTo(Address(row.Book, row.Name));
-            });
+            await ReloadIfHereAsync();
+            if (!gone.IsCancellationRequested) await InvokeAsync(() => Navigation.NavigateTo(Address(row.Book, row.Name)));
         });
     }
+
+    // a way back outlives the page that offered it
+    private Task ReloadIfHereAsync() => InvokeAsync(() => gone.IsCancellationRequested ? Task.CompletedTask : State.ReloadAsync(gone.Token));
 
     private async Task CopyAsync(CollectionView target)
     {
@@ -248,7 +248,7 @@ public sealed partial class ContactsPage
         {
             foreach (var name in imported.Added) await State.DeleteAsync(target.Id, name, CancellationToken.None);
             if (imported.Replaced is { } replaced && !await PutBackAsync(target.Id, replaced)) Toasts.Show(Texts["Import.NotUndone"]);
-            await InvokeAsync(() => State.ReloadAsync(gone.Token));
+            await ReloadIfHereAsync();
         });
         if (imported.Added.Count == 1) Navigation.NavigateTo(Address(target.Id, imported.Added[0]));
     }
@@ -286,7 +286,7 @@ public sealed partial class ContactsPage
         await Toasts.ShowAsync(Texts["Books.Deleted", book.DisplayName], null, async () =>
         {
             await Directory.RestoreAsync(Current.Person, book.Id, CancellationToken.None);
-            await InvokeAsync(() => State.ReloadAsync(gone.Token));
+            await ReloadIfHereAsync();
         });
     }
 

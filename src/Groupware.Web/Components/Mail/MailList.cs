@@ -164,7 +164,7 @@ public sealed class MailList
             if (search is null && MessageWindow.OpenKnown(tab.Session, path, sort) is { } known && known.Knows(keepPlace ? First : 0, keepPlace ? Count : FirstRows))
             {
                 Take(known, keepPlace);
-                Loading = false;
+                Loading = Waiting = false;   // also what an older wish for a slow folder began
                 tab.Say();
                 if (await known.RefreshAsync(tab.Closing) && ReferenceEquals(known, Window)) await RedrawAsync(known);
                 await ReadPreviewsAsync(known, First, Count);

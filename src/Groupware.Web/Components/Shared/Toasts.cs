@@ -43,11 +43,25 @@ public sealed class Toasts(TimeProvider clock) : IDisposable
         Changed?.Invoke();
     }
 
+    /// <summary>Takes back, once; a way back that failed is offered again.</summary>
     internal async Task UndoAsync(Toast toast)
     {
-        var undo = toast.Undo;
-        Remove(toast);
-        if (undo is not null) await undo();
+        lock (gate)
+        {
+            if (toast.Undo is null || !shown.Remove(toast)) return;   // pressed twice
+        }
+
+        toast.Timer?.Dispose();
+        Changed?.Invoke();
+        try
+        {
+            await toast.Undo();
+        }
+        catch
+        {
+            Add(toast);
+            throw;
+        }
     }
 
     private void Add(Toast toast)

@@ -165,8 +165,10 @@ public sealed partial class TasksPage
         await AfterAsync(status, Texts[done ? "Ticked" : "Reopened", TitleOf(item)], undo);
     });
 
-    private Task SaveAsync(TodoForm form) => WriteAsync(selected, async item =>
+    private Task SaveAsync(Func<TodoForm, TodoForm> change) => WriteAsync(selected, async item =>
     {
+        var form = change(item.Form);
+        if (form == item.Form) return;
         var (status, _) = await Writes.UpdateAsync(Current.Person, item, form, gone.Token);
         await AfterAsync(status, "", null, quiet: true);
     });

@@ -92,7 +92,7 @@ public sealed class OccurrenceQueries(CollectionDirectory directory, CalendarObj
             {
                 result = RecurrenceSet.Expand(CalendarDocument.ParseLenient(one.Body), DateTimeZone.Utc, new Interval(from, to), MaxInstances, cancel);
             }
-            catch (FormatException)
+            catch (Exception) when (!cancel.IsCancellationRequested)
             {
                 continue;   // a damaged text takes nobody's agenda away: its rows stand as they are, the horizon job names it in the log
             }

@@ -47,7 +47,7 @@ public sealed class AttachmentFiles
 
             var name = Convert.ToHexStringLower(hash.GetHashAndReset());
             var path = PathOf(name);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);   // PathOf always has a folder
+            DurableFile.MakeFolder(Path.GetDirectoryName(path)!);   // PathOf always has a folder
             DurableFile.Rename(temporary, path, overwrite: true);
             return new StoredFile(name, size);
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Groupware.People;
+using Groupware.Storage;
 using MailKit.Net.Imap;
 using Microsoft.Extensions.Logging;
 using NodaTime;
@@ -161,7 +162,7 @@ internal sealed class ImapPool : IAsyncDisposable
     {
         try
         {
-            var credential = await credentials.ForAsync(person.Id, cancel) ?? throw new MailStoreUnavailableException(MailStoreFault.SignInRefused, null);
+            var credential = await CredentialAsync(cancel) ?? throw new MailStoreUnavailableException(MailStoreFault.SignInRefused, null);
             var client = await ImapDoor.OpenAsync(options.Imap, credential, cancel);
             Capabilities = ServerCapabilities.Of(client.Capabilities);
             Found();
@@ -171,6 +172,19 @@ internal sealed class ImapPool : IAsyncDisposable
         {
             Lost(lost.Fault, lost.InnerException);
             throw;
+        }
+    }
+
+    // without the database nobody can be signed in at the store: to the pages the same as a store that is away
+    private async Task<MailCredential?> CredentialAsync(CancellationToken cancel)
+    {
+        try
+        {
+            return await credentials.ForAsync(person.Id, cancel);
+        }
+        catch (Exception cause) when (DatabaseFault.Is(cause))
+        {
+            throw new MailStoreUnavailableException(MailStoreFault.Unreachable, cause);
         }
     }
 

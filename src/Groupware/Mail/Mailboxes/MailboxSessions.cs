@@ -61,11 +61,7 @@ public sealed class MailboxSessions : BackgroundService, IMailboxNotices
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                foreach (var (id, session) in sessions)
-                {
-                    if (session.IsUnused(Unused) && sessions.TryRemove(id, out var old)) await old.DisposeAsync();
-                    else await session.TidyAsync();
-                }
+                foreach (var (id, session) in sessions) await TidyAsync(id, session, stoppingToken);
             }
         }
         catch (OperationCanceledException)
@@ -74,5 +70,19 @@ public sealed class MailboxSessions : BackgroundService, IMailboxNotices
         }
         foreach (var session in sessions.Values) await session.DisposeAsync();
         sessions.Clear();
+    }
+
+    // one mailbox that cannot be tidied is no reason to leave the others, or to end the host
+    private async Task TidyAsync(PersonId id, MailboxSession session, CancellationToken cancel)
+    {
+        try
+        {
+            if (session.IsUnused(Unused) && sessions.TryRemove(id, out var old)) await old.DisposeAsync();
+            else await session.TidyAsync();
+        }
+        catch (Exception cause) when (!cancel.IsCancellationRequested)
+        {
+            logger.TidyFailed(cause, id.Value);
+        }
     }
 }

@@ -63,8 +63,9 @@ internal sealed class MailboxWatcher : IAsyncDisposable
                 {
                     await session.ReconcileAsync(closing.Token);
                 }
-                catch (Exception lost) when (lost is MailStoreUnavailableException or MailStoreRefusedException)
+                catch (Exception lost) when (!closing.IsCancellationRequested)
                 {
+                    // the store, the database behind the credentials, whatever it was: the next round asks again, and nobody awaits this one
                     logger.WatchFailed(lost, session.Person.Id.Value);
                 }
             }
@@ -92,7 +93,7 @@ internal sealed class MailboxWatcher : IAsyncDisposable
                         await WaitAsync(client);
                     }
                 }
-                catch (Exception lost) when (lost is MailStoreUnavailableException || (!closing.IsCancellationRequested && ImapDoor.FaultOf(lost) != MailStoreFault.None))
+                catch (Exception lost) when (!closing.IsCancellationRequested)
                 {
                     logger.WatchFailed(lost, session.Person.Id.Value);
                 }
