@@ -147,7 +147,10 @@ export class DraftJournal {
   async #load() {
     const sealed = store(this.#key).getItem(prefix + this.#id);
     if (!sealed) return null;
-    try { return JSON.parse(await unseal(sealed, this.#key)); } catch { return null; }   // somebody else's, or of another key: not readable, not ours
+    try {
+      const entry = JSON.parse(await unseal(sealed, this.#key));
+      return entry.content ? entry : { version: 0, sent: [], content: entry };   // of a page before journals knew their version: the server keeps both texts
+    } catch { return null; }   // somebody else's, or of another key: not readable, not ours
   }
 
   #remove() {
