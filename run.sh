@@ -112,7 +112,7 @@ need_build() {
   if [[ -f $app/Groupware.Web.dll && -f artifacts/built && $(<artifacts/built) == "$now" ]]; then flock -u 9; exec 9>&-; return; fi
   say "Building (the first time takes a minute or two) …"
   local log=artifacts/build.log
-  if ! { npm_ready && DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 dotnet publish src/Groupware.Web -c Release -o "$app.new" -v quiet -nologo --disable-build-servers; } >"$log" 2>&1; then
+  if ! build_or_stop publish >"$log" 2>&1; then
     tail -n 20 "$log" >&2; rm -rf "$app.new"
     die "The build failed; the whole log is in $PWD/$log."
   fi
@@ -121,7 +121,23 @@ need_build() {
   flock -u 9; exec 9>&-
 }
 
-npm_ready() { command -v npm >/dev/null || { echo "npm is missing"; return 1; }; }
+publish() {
+  command -v npm >/dev/null || { echo "npm is missing"; return 1; }
+  DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 dotnet publish src/Groupware.Web -c Release -o "$app.new" -v quiet -nologo --disable-build-servers
+}
+
+# In a process group of its own: a signal that only reaches this shell ends the compilers too, and takes away what they have half made.
+build_or_stop() {
+  local code=0
+  set -m
+  "$@" </dev/null &
+  local group=$!
+  set +m
+  trap 'trap - TERM INT HUP; kill -TERM -- -'"$group"' 2>/dev/null || true; wait '"$group"' || true; rm -rf "$app.new"; exit 143' TERM INT HUP
+  wait "$group" || code=$?
+  trap - TERM INT HUP
+  return "$code"
+}
 
 # ---- go -------------------------------------------------------------------------------------------------------------------------
 

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 using Groupware.Testing;
 
 namespace Groupware.Integration.Tests.Start;
 
-/// <summary>Two starts at once in one folder build once: a <c>dotnet</c> that only writes down what it was asked, slowly.</summary>
+/// <summary>How <c>run.sh</c> builds, with a <c>dotnet</c> that only writes down what it was asked, slowly: two starts at once in one folder build once, and a start that is stopped leaves nothing.</summary>
 public sealed class BuildOnceTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("gw-run-").FullName;
@@ -17,7 +18,7 @@ public sealed class BuildOnceTests : IDisposable
             #!/bin/bash
             case "$1" in
               --version) echo 10.0.100 ;;
-              publish) echo build >>{{folder}}/asked; sleep 1; mkdir artifacts/app.new; echo >artifacts/app.new/Groupware.Web.dll ;;
+              publish) echo build >>{{folder}}/asked; mkdir artifacts/app.new; sleep ${BUILD_TIME:-1}; echo >artifacts/app.new/Groupware.Web.dll ;;
               *) echo "started" ;;
             esac
 
@@ -35,16 +36,47 @@ public sealed class BuildOnceTests : IDisposable
         Assert.Equal("started\n", await RunAsync());
     }
 
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    [InlineData("HUP")]
+    public async Task A_start_that_is_stopped_while_it_builds_stops_the_build_and_leaves_nothing_half_made(string signal)
+    {
+        using var run = Process.Start(StartInfo(buildTime: "987654"))!;
+        var half = Path.Combine(folder, "artifacts", "app.new");
+        await Until.TrueAsync(() => Directory.Exists(half) && Building(), TimeSpan.FromSeconds(20), "it builds");
+        using (var kill = Process.Start("kill", ["-" + signal, run.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await run.WaitForExitAsync();
+        Assert.NotEqual(0, run.ExitCode);
+        await Until.TrueAsync(() => !Building(), TimeSpan.FromSeconds(10), "the build has ended");
+        Assert.False(Directory.Exists(half));
+        Assert.EndsWith("started\n", await RunAsync(), StringComparison.Ordinal);   // the next one builds anew
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private async Task<string> RunAsync()
     {
-        var start = new ProcessStartInfo("bash", ["-c", "exec ./run.sh 2>&1"]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true };
-        start.Environment["MailHost__Enabled"] = "false";
-        start.Environment["PATH"] = $"{folder}/stubs:{Environment.GetEnvironmentVariable("PATH")}";
-        using var run = Process.Start(start)!;
+        using var run = Process.Start(StartInfo(buildTime: "1"))!;
         var said = await run.StandardOutput.ReadToEndAsync();
         await run.WaitForExitAsync();
         return said;
+    }
+
+    private ProcessStartInfo StartInfo(string buildTime)
+    {
+        // whoever runs the tests in the background has taken Ctrl-C and hang-ups away from all that he starts
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP", "bash", "-c", "exec ./run.sh 2>&1"]) { WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true };
+        start.Environment["MailHost__Enabled"] = "false";
+        start.Environment["BUILD_TIME"] = buildTime;
+        start.Environment["PATH"] = $"{folder}/stubs:{Environment.GetEnvironmentVariable("PATH")}";
+        return start;
+    }
+
+    private static bool Building()
+    {
+        using var find = Process.Start(new ProcessStartInfo("pgrep", ["-f", "^sleep 987654"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        find.WaitForExit();
+        return find.ExitCode == 0;
     }
 }

@@ -39,8 +39,8 @@ public sealed class SettingsTests
     public async Task A_wrong_setting_is_named(string setting, string value, string sentence)
     {
         Assert.SkipWhen(setting == "MailHost__User" && !Environment.IsPrivilegedProcess, "Only root works for other users");
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { [setting] = value } });
-        AssertOneSentence(code, said, sentence);
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { [setting] = value } });
+        AssertOneSentence(code, said, left, sentence);
     }
 
     [Theory]
@@ -52,28 +52,28 @@ public sealed class SettingsTests
         var settings = new Dictionary<string, string> { ["MailHost__Enabled"] = "false", ["Mail__Imap__Host"] = "127.0.0.1", ["Mail__Smtp__Host"] = "localhost" };
         settings[$"Mail__{door}__Host"] = "mail.example.net";
         if (security is not null) settings[$"Mail__{door}__Security"] = security;
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
-        AssertOneSentence(code, said, $"Mail__{door}__Security is None, which sends passwords in clear to mail.example.net");
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
+        AssertOneSentence(code, said, left, $"Mail__{door}__Security is None, which sends passwords in clear to mail.example.net");
     }
 
     [Fact]
     public async Task Mail_on_a_network_without_a_certificate_or_with_a_wrong_one_is_refused()
     {
         var settings = new Dictionary<string, string> { ["MailHost__Address"] = "0.0.0.0" };
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
-        AssertOneSentence(code, said, "set MailHost__Certificate and MailHost__CertificateKey to PEM files");
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
+        AssertOneSentence(code, said, left, "set MailHost__Certificate and MailHost__CertificateKey to PEM files");
 
         using var folder = new TemporaryCertificates();
         (settings["MailHost__Certificate"], settings["MailHost__CertificateKey"]) = (folder.Certificate, folder.OtherKey);
-        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
-        AssertOneSentence(code, said, "are not a certificate and its key in PEM");
+        (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = settings });
+        AssertOneSentence(code, said, left, "are not a certificate and its key in PEM");
 
         settings = new Dictionary<string, string> { ["GROUPWARE_URL"] = "https://localhost:18444", ["Kestrel__Certificates__Default__Path"] = folder.Certificate, ["Kestrel__Certificates__Default__KeyPath"] = folder.OtherKey };
-        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
-        AssertOneSentence(code, said, "Kestrel__Certificates__Default__KeyPath");
+        (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
+        AssertOneSentence(code, said, left, "Kestrel__Certificates__Default__KeyPath");
         settings["Kestrel__Certificates__Default__KeyPath"] = "/nowhere.key";
-        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
-        AssertOneSentence(code, said, "Kestrel__Certificates__Default__KeyPath names /nowhere.key");
+        (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
+        AssertOneSentence(code, said, left, "Kestrel__Certificates__Default__KeyPath names /nowhere.key");
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class SettingsTests
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "Needs root, to be somebody else");
         var data = Directory.CreateTempSubdirectory("gw-").FullName;   // root's
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { RunAs = SuiteOptions.Nobody, Settings = new Dictionary<string, string> { ["GROUPWARE_DATA"] = data } });
-        AssertOneSentence(code, said, $"The data folder {data} (GROUPWARE_DATA) cannot be made or written by nobody");
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { RunAs = SuiteOptions.Nobody, Settings = new Dictionary<string, string> { ["GROUPWARE_DATA"] = data } });
+        AssertOneSentence(code, said, left, $"The data folder {data} (GROUPWARE_DATA) cannot be made or written by nobody");
         Assert.Empty(Directory.EnumerateFileSystemEntries(data));
         Directory.Delete(data);
     }
@@ -91,8 +91,8 @@ public sealed class SettingsTests
     public async Task A_postgres_that_does_not_answer_is_named()
     {
         var settings = new Dictionary<string, string> { ["Storage__Provider"] = "Postgres", ["Storage__ConnectionString"] = "Host=127.0.0.1;Port=1;Database=x;Username=x;Password=x;Timeout=2" };
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
-        AssertOneSentence(code, said, "Storage__ConnectionString");
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings });
+        AssertOneSentence(code, said, left, "Storage__ConnectionString");
     }
 
     [Theory]
@@ -103,19 +103,19 @@ public sealed class SettingsTests
         using var taken = new TcpListener(IPAddress.Loopback, SuitePorts.One());
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { [setting] = port } });
-        AssertOneSentence(code, said, $"Port {port} ({setting}) is already in use");
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { [setting] = port } });
+        AssertOneSentence(code, said, left, $"Port {port} ({setting}) is already in use");
     }
 
     [Fact]
     public async Task A_data_folder_in_use_and_a_web_port_in_use_are_named()
     {
         await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "" });
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Data = suite.Data });
-        AssertOneSentence(code, said, "is in use by another running Groupware");
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Data = suite.Data });
+        AssertOneSentence(code, said, left, "is in use by another running Groupware");
 
-        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { ["GROUPWARE_URL"] = suite.Url.GetLeftPart(UriPartial.Authority) } });
-        AssertOneSentence(code, said, $"Port {suite.Ports.Web.ToString(CultureInfo.InvariantCulture)} (GROUPWARE_URL) is already in use");
+        (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Settings = new Dictionary<string, string> { ["GROUPWARE_URL"] = suite.Url.GetLeftPart(UriPartial.Authority) } });
+        AssertOneSentence(code, said, left, $"Port {suite.Ports.Web.ToString(CultureInfo.InvariantCulture)} (GROUPWARE_URL) is already in use");
         Assert.True(suite.Running);
     }
 
@@ -125,8 +125,8 @@ public sealed class SettingsTests
         var data = Directory.CreateTempSubdirectory("gw-").FullName;
         var file = Path.Combine(data, "groupware.db");
         await File.WriteAllTextAsync(file, "this is no database, and long enough to look like the beginning of one");
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Data = data });
-        AssertOneSentence(code, said, "be opened or brought up to date");
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Data = data });
+        AssertOneSentence(code, said, left, "be opened or brought up to date");
         Assert.StartsWith("this is no database", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         Directory.Delete(data, recursive: true);
     }
@@ -135,13 +135,13 @@ public sealed class SettingsTests
     public async Task Demo_accounts_never_meet_a_network()
     {
         var settings = new Dictionary<string, string> { ["GROUPWARE_URL"] = "http://0.0.0.0:18081", ["GROUPWARE_PROXY"] = "192.0.2.1" };
-        var (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings, Demo = "true" });
-        AssertOneSentence(code, said, "demo accounts have a known password");
+        var (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings, Demo = "true" });
+        AssertOneSentence(code, said, left, "demo accounts have a known password");
 
         var data = Directory.CreateTempSubdirectory("gw-").FullName;
         await File.WriteAllTextAsync(Path.Combine(data, "demo"), "");
-        (code, said) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings, Demo = "", Data = data });
-        AssertOneSentence(code, said, "holds demo accounts with a known password");
+        (code, said, left) = await Suite.RefusedAsync(new SuiteOptions { Settings = settings, Demo = "", Data = data });
+        AssertOneSentence(code, said, left, "holds demo accounts with a known password");
         Directory.Delete(data, recursive: true);
     }
 
@@ -164,9 +164,10 @@ public sealed class SettingsTests
         public void Dispose() => Directory.Delete(folder, recursive: true);
     }
 
-    private static void AssertOneSentence(int code, string said, string sentence)
+    private static void AssertOneSentence(int code, string said, IReadOnlyList<string> left, string sentence)
     {
         Assert.NotEqual(0, code);
+        Assert.Empty(left);
         var line = Assert.Single(said.Split('\n'), line => line.StartsWith("Groupware: ", StringComparison.Ordinal));
         Assert.Contains(sentence, line, StringComparison.Ordinal);
     }

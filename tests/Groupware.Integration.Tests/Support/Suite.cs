@@ -22,6 +22,7 @@ public sealed class Suite : IAsyncDisposable
     public const string Domain = "example.test";
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan BuildAndStartLimit = TimeSpan.FromMinutes(8);
 
     private readonly SuiteOptions options;
     private readonly ConcurrentQueue<string> output = new();
@@ -80,14 +81,16 @@ public sealed class Suite : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a process that is expected to refuse, and returns what it said on standard error and its exit code.</summary>
-    public static async Task<(int ExitCode, string Said)> RefusedAsync(SuiteOptions options)
+    /// <summary>Starts a process that is expected to refuse, and returns what it said, its exit code, and the files and processes that it left behind.</summary>
+    public static async Task<(int ExitCode, string Said, IReadOnlyList<string> Left)> RefusedAsync(SuiteOptions options)
     {
         await using var suite = new Suite(options);
         suite.Launch([]);
         using var limit = new CancellationTokenSource(StartLimit);
         await suite.process!.WaitForExitAsync(limit.Token);
-        return (suite.process.ExitCode, suite.Output);
+        using var list = Process.Start(new ProcessStartInfo("pgrep", ["-a", "-f", suite.Data + "/"]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var running = await list.StandardOutput.ReadToEndAsync(limit.Token);
+        return (suite.process.ExitCode, suite.Output, [.. Directory.EnumerateFileSystemEntries(suite.Data), .. running.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
     }
 
     /// <summary>After <see cref="StopAsync"/> or <see cref="Kill9Async"/>: the same data and ports again.</summary>
@@ -96,7 +99,7 @@ public sealed class Suite : IAsyncDisposable
         ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         Launch([]);
         var ended = process!.WaitForExitAsync();
-        var first = await Task.WhenAny(ready.Task, ended, Task.Delay(StartLimit));
+        var first = await Task.WhenAny(ready.Task, ended, Task.Delay(options.Script is null ? StartLimit : BuildAndStartLimit));
         if (first != ready.Task) throw new InvalidOperationException((first == ended ? "The suite ended:\n" : "The suite did not get ready:\n") + Output);
     }
 
@@ -257,7 +260,7 @@ public sealed class Suite : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
-        List<string> command = ["dotnet", program, .. arguments];
+        List<string> command = options.Script is { } typed ? [Path.Combine(ProductFiles.Root, "run.sh"), .. typed, .. arguments] : ["dotnet", program, .. arguments];
         if (options.RunAs is { } user) command = ["setpriv", "--reuid", user.User, "--regid", user.Group, "--clear-groups", "env", "HOME=" + Data, .. command];
         // whoever runs the tests in the background has taken Ctrl-C and hang-ups away from all that he starts
         command = ["env", "--default-signal=INT,HUP,QUIT", .. command];
@@ -272,7 +275,7 @@ public sealed class Suite : IAsyncDisposable
         };
         start.Environment["GROUPWARE_URL"] = Url.GetLeftPart(UriPartial.Authority);
         start.Environment["GROUPWARE_DATA"] = Data;
-        start.Environment["GROUPWARE_DEMO"] = options.Demo;
+        if (options.Script is null) start.Environment["GROUPWARE_DEMO"] = options.Demo;
         start.Environment["DOTNET_gcServer"] = "0";
         foreach (var (setting, port) in Ports.Settings) start.Environment[setting] = port.ToString(CultureInfo.InvariantCulture);
         foreach (var (setting, value) in options.Settings) start.Environment[setting] = value;

@@ -18,6 +18,9 @@ public sealed record SuiteOptions
     /// <summary>Starts on a terminal of its own, as from somebody's shell: what it asks is answered with <see cref="Suite.TypeAsync"/>, and killing it takes the terminal away.</summary>
     public bool OnTerminal { get; init; }
 
+    /// <summary>By <c>run.sh</c> of this checkout as somebody types it, with these arguments; it builds what is not built yet and decides itself about the demo.</summary>
+    public IReadOnlyList<string>? Script { get; init; }
+
     /// <summary>A data folder that the test keeps; null: a temporary one.</summary>
     public string? Data { get; init; }
 
