@@ -25,7 +25,7 @@ internal sealed class MailHostSupervisor(
     IEnumerable<IMailboxNotices> notices,
     PostfixReload postfixReload,
     TimeProvider time,
-    ILoggerFactory loggers) : IHostedService, IAsyncDisposable
+    ILoggerFactory loggers) : IHostedLifecycleService, IAsyncDisposable
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(10);
 
@@ -41,6 +41,18 @@ internal sealed class MailHostSupervisor(
     private SocketmapServer? maps;
     private SmtpListener? smtp;
 
+    /// <summary>Before anything is made, a database among it: all that can be refused about the mail host.</summary>
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (!options.Enabled) return;
+        MailHostCheck.Options(options);
+        MailHostCheck.Packages(options, await SystemUsers.CurrentAsync(options));
+        var stale = await StaleProcess.EndAsync(layout.DovecotPidFile, layout.DovecotConfiguration, time, cancellationToken)
+            + await StaleProcess.EndAsync(layout.PostfixPidFile, layout.PostfixConfiguration, time, cancellationToken);
+        if (stale > 0) log.StaleProcessesEnded(stale);
+        await MailHostCheck.PortsAsync(options, time, cancellationToken);
+    }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (!options.Enabled)
@@ -50,14 +62,8 @@ internal sealed class MailHostSupervisor(
         }
 
         var began = time.GetTimestamp();
-        MailHostCheck.Options(options);
         var users = await SystemUsers.CurrentAsync(options);
-        MailHostCheck.Packages(options, users);
         Folders.Make(layout, users);
-        var stale = await StaleProcess.EndAsync(layout.DovecotPidFile, layout.DovecotConfiguration, time, cancellationToken)
-            + await StaleProcess.EndAsync(layout.PostfixPidFile, layout.PostfixConfiguration, time, cancellationToken);
-        if (stale > 0) log.StaleProcessesEnded(stale);
-        await MailHostCheck.PortsAsync(options, time, cancellationToken);
         new DovecotConfiguration(options, layout, secrets, users).Write();
         await Folders.OwnAsync(layout, users);
         try
@@ -91,6 +97,12 @@ internal sealed class MailHostSupervisor(
         state.Trouble = "";
         log.MailHostRuns(options.ImapPort, options.SubmissionPort, time.GetElapsedTime(began));
     }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {

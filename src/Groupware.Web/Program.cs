@@ -32,6 +32,7 @@ return await StartUp.GuardAsync(async () =>
     builder.Services.AddCalendars();
     builder.Services.AddContacts();
     builder.Services.AddDav();
+    builder.Services.AddHostedService<DataKept>();
     builder.Services.AddMailHost(builder.Configuration, settings.Data);
     builder.Services.AddMail(builder.Configuration);
     builder.Services.AddCompose(builder.Configuration, settings.Data);

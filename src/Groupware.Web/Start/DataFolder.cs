@@ -9,14 +9,18 @@ internal sealed class DataFolder : IDisposable
     public const string Database = "groupware.db";
 
     private readonly FileStream held;
+    private readonly string path;
+    private First first;
 
-    private DataFolder(FileStream held) => this.held = held;
+    private DataFolder(FileStream held, string path, First made) => (this.held, this.path, first) = (held, path, made);
 
     /// <exception cref="StartRefusedException">It cannot be made, written, or another process holds it.</exception>
     public static DataFolder Open(string path)
     {
+        First made;
         try
         {
+            made = !Directory.Exists(path) ? First.Folder : Directory.EnumerateFileSystemEntries(path).Any() ? First.Nothing : First.Content;
             Directory.CreateDirectory(path);
             // passable for the mail system's users, not listable; what must stay closed has its own mode
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
@@ -27,7 +31,7 @@ internal sealed class DataFolder : IDisposable
             throw new StartRefusedException($"The data folder {path} (GROUPWARE_DATA) cannot be made or written by {Environment.UserName}: give it to that user, or choose another folder.", e);
         }
 
-        var folder = Hold(path);
+        var folder = Hold(path, made);
         try
         {
             Close(path);
@@ -60,10 +64,11 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Makes the database file before SQLite does, which would let everybody read it.</summary>
-    public static void MakeDatabase(string path)
+    public void MakeDatabase()
     {
-        if (File.Exists(path)) return;
-        using var made = new FileStream(path, new FileStreamOptions
+        var file = Path.Combine(path, Database);
+        if (File.Exists(file)) return;
+        using var made = new FileStream(file, new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate,
             Access = FileAccess.Write,
@@ -72,7 +77,7 @@ internal sealed class DataFolder : IDisposable
         });
     }
 
-    private static DataFolder Hold(string path)
+    private static DataFolder Hold(string path, First made)
     {
         try
         {
@@ -82,7 +87,7 @@ internal sealed class DataFolder : IDisposable
                 Access = FileAccess.ReadWrite,
                 Share = FileShare.None,
                 UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-            }));
+            }), path, made);
         }
         catch (UnauthorizedAccessException e)
         {
@@ -94,7 +99,45 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>From here on somebody's mail or rows may be in it.</summary>
+    public void Keep() => first = First.Nothing;
+
+    /// <summary>Takes away what a refused first start has made, so that the next one is a first start again.</summary>
+    public void Undo()
+    {
+        if (first == First.Nothing) return;
+        foreach (var file in Directory.EnumerateFiles(path)) File.Delete(file);
+        foreach (var folder in Directory.EnumerateDirectories(path)) Directory.Delete(folder, recursive: true);
+        if (first == First.Folder) Directory.Delete(path);
+        Keep();
+    }
+
     public void Dispose() => held.Dispose();
+
+    /// <summary>What this start is the first to make.</summary>
+    private enum First
+    {
+        /// <summary>The folder was in use before.</summary>
+        Nothing,
+
+        /// <summary>The folder was there, and empty.</summary>
+        Content,
+
+        /// <summary>There was no folder.</summary>
+        Folder,
+    }
+}
+
+/// <summary>Stands before the first service after which a start is more than an attempt: from then on mail may arrive.</summary>
+internal sealed class DataKept(DataFolder data) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        data.Keep();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 internal static class DataFolderKeys

@@ -21,6 +21,9 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
     /// <summary>Marks a data folder that holds accounts with a password everybody knows.</summary>
     public string DemoMarker => Path.Combine(Data, "demo");
 
+    /// <summary>Connection string of the SQLite file in the data folder.</summary>
+    public string OwnDatabase => OwnDatabaseOf(Data);
+
     public bool IsLoopback => Url.IsLoopback;
 
     /// <summary>For the address bar of somebody on this machine.</summary>
@@ -76,7 +79,7 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
         switch (given?.ToLowerInvariant())
         {
             case null or "" or "sqlite":
-                return new StorageOptions { ConnectionString = connection.Length > 0 ? connection : "Data Source=" + Path.Combine(data, DataFolder.Database) };
+                return new StorageOptions { ConnectionString = connection.Length > 0 ? connection : OwnDatabaseOf(data) };
             case "postgres":
                 if (connection.Length == 0)
                     throw new StartRefusedException("Storage__ConnectionString is missing: PostgreSQL needs one, such as Host=localhost;Database=groupware;Username=groupware;Password=….");
@@ -85,6 +88,8 @@ internal sealed record GroupwareSettings(Uri Url, string Data, DemoContent Demo,
                 throw new StartRefusedException($"Storage__Provider is \"{given}\": give Sqlite or Postgres.");
         }
     }
+
+    private static string OwnDatabaseOf(string data) => "Data Source=" + Path.Combine(data, DataFolder.Database);
 
     private static bool IsThisMachine(string host) =>
         host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

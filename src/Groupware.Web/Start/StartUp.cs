@@ -7,8 +7,19 @@ namespace Groupware.Web.Start;
 /// <summary>The outermost edge of the process: a start that is refused ends with one sentence on standard error and exit code 1.</summary>
 internal static partial class StartUp
 {
+    /// <summary>Held until the process ends.</summary>
+    private static DataFolder? data;
+
+    /// <summary>A first start that is refused also takes away what it has made.</summary>
     /// <returns>Exit code.</returns>
     public static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        var code = await CodeAsync(run);
+        if (code != 0) data?.Undo();
+        return code;
+    }
+
+    private static async Task<int> CodeAsync(Func<Task<int>> run)
     {
         try
         {
@@ -64,9 +75,9 @@ internal static partial class StartUp
         var settings = GroupwareSettings.Read(builder.Configuration);
         AddressCheck.Free(settings.Url);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(DataFolder.Open(settings.Data));
-        var database = Path.Combine(settings.Data, DataFolder.Database);
-        if (settings.Storage.ConnectionString == "Data Source=" + database) DataFolder.MakeDatabase(database);
+        data = DataFolder.Open(settings.Data);
+        builder.Services.AddSingleton(data);
+        if (settings.Storage.ConnectionString == settings.OwnDatabase) data.MakeDatabase();
         builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
         // build output (tests, development) serves the files where they stand in the sources; a published one has its own copies
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Groupware.Web.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();

@@ -24,8 +24,9 @@ public sealed class FirstAdministratorTests
     [InlineData("boss@company.test", "short", "Admin__Password")]
     public async Task A_setting_that_makes_none_is_named(string address, string password, string setting)
     {
-        var (exit, said, _) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = new Dictionary<string, string> { ["Admin__Address"] = address, ["Admin__Password"] = password } });
+        var (exit, said, left) = await Suite.RefusedAsync(new SuiteOptions { Demo = "", Settings = new Dictionary<string, string> { ["Admin__Address"] = address, ["Admin__Password"] = password } });
         Assert.Equal(1, exit);
         Assert.Contains(setting, said, StringComparison.Ordinal);
+        Assert.Empty(left);
     }
 }
