@@ -1,4 +1,5 @@
 using System.Net;
+using Groupware.Storage.People;
 using Groupware.Web.Components.Mail.Parts;
 
 namespace Groupware.Web.Tests.Mail;
@@ -36,5 +37,35 @@ public sealed class RemotePicturesTests
         using var client = new HttpClient(RemotePictures.MakeHandler());
         var fault = await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri(address), TestContext.Current.CancellationToken));
         Assert.Matches("port is not one of the web's|not a public one|not public", fault.ToString());
+    }
+
+    [Fact]
+    public async Task A_reader_whose_pictures_never_come_takes_nobody_elses_place()
+    {
+        using var slow = new SlowHost();
+        using var pictures = new RemotePictures(slow);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var stuck = Enumerable.Range(0, 100).Select(n => pictures.FetchAsync(new PersonId(1), new Uri($"https://slow.example/{n}.png"), leave.Token)).ToList();
+
+        var picture = await pictures.FetchAsync(new PersonId(2), new Uri("https://quick.example/a.png"), TestContext.Current.CancellationToken);
+        Assert.Equal("image/png", picture?.MediaType);
+        Assert.All(stuck, fetch => Assert.False(fetch.IsCompleted));
+
+        await leave.CancelAsync();
+        foreach (var fetch in stuck) await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetch);
+    }
+
+    /// <summary>Hosts named "slow" answer when nobody waits any more.</summary>
+    private sealed class SlowHost : HttpMessageHandler, IHttpClientFactory
+    {
+        public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.RequestUri!.Host.StartsWith("slow", StringComparison.Ordinal)) await Task.Delay(Timeout.Infinite, cancellationToken);
+            var content = new ByteArrayContent([1, 2, 3]);
+            content.Headers.ContentType = new("image/png");
+            return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
+        }
     }
 }

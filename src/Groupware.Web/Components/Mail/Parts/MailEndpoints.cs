@@ -78,7 +78,7 @@ internal static class MailEndpoints
 
         // only while the person is there, and only an address that stood in a message
         if (tokens.Open(token) is not { What: { } address } known || sessions.Find(new PersonId(known.Person)) is null || !Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            || await pictures.FetchAsync(uri, cancel) is not { } picture)
+            || await pictures.FetchAsync(new PersonId(known.Person), uri, cancel) is not { } picture)
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;

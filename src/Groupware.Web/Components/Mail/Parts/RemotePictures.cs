@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Groupware.Storage.People;
 
 namespace Groupware.Web.Components.Mail.Parts;
 
@@ -15,16 +17,22 @@ public sealed class RemotePictures(IHttpClientFactory clients) : IDisposable
 
     private const int MaxOctets = 8_000_000;
 
-    // bounds the memory that messages full of pictures can ask for, all readers together
-    private const int MostAtOnce = 16;
+    // bound the memory that messages full of pictures can ask for; a reader whose pictures come slowly takes nobody else's place
+    private const int MostAtOnce = 24;
+    private const int MostOfOnePerson = 6;
     private readonly SemaphoreSlim places = new(MostAtOnce);
+    private readonly PartitionedRateLimiter<PersonId> shares = PartitionedRateLimiter.Create<PersonId, PersonId>(person =>
+        RateLimitPartition.GetConcurrencyLimiter(person, _ => new ConcurrencyLimiterOptions { PermitLimit = MostOfOnePerson, QueueLimit = 1_000 }));
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
 
     /// <summary>The picture, or null when there is none to be shown.</summary>
-    public async Task<RemotePicture?> FetchAsync(Uri address, CancellationToken cancel)
+    public async Task<RemotePicture?> FetchAsync(PersonId person, Uri address, CancellationToken cancel)
     {
         if (address.Scheme is not ("http" or "https") || !address.IsDefaultPort || address.UserInfo.Length > 0) return null;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var share = await shares.AcquireAsync(person, 1, cancel);
+        if (!share.IsAcquired) return null;
         await places.WaitAsync(cancel);
         limit.CancelAfter(Limit);
         try
@@ -57,7 +65,11 @@ public sealed class RemotePictures(IHttpClientFactory clients) : IDisposable
         }
     }
 
-    public void Dispose() => places.Dispose();
+    public void Dispose()
+    {
+        shares.Dispose();
+        places.Dispose();
+    }
 
     /// <summary>No proxy, no cookies, few redirects, public addresses only.</summary>
     internal static SocketsHttpHandler MakeHandler() => new()
