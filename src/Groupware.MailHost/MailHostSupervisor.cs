@@ -129,7 +129,7 @@ internal sealed class MailHostSupervisor(
     private async Task<ChildProcess> StartDovecotAsync(CancellationToken cancel)
     {
         if (File.Exists(layout.DovecotPidFile)) File.Delete(layout.DovecotPidFile);
-        var child = ChildProcess.Start("dovecot", "-F", "-c", layout.DovecotConfiguration);
+        var child = ChildProcess.Start(DovecotConfiguration.Program, "-F", "-c", layout.DovecotConfiguration);
         await ReadyAsync("Dovecot", child, [options.ImapPort, options.LmtpPort, options.SievePort, options.SaslPort, options.DoveadmPort, .. options.Tls ? [options.ImapsPort] : Array.Empty<int>()], cancel);
         return child;
     }
@@ -140,7 +140,7 @@ internal sealed class MailHostSupervisor(
         var checkedOnce = Path.Combine(layout.Etc, "postfix-checked");   // left by a check that passed
         if (new PostfixConfiguration(options, layout, HostName()).Write() && File.Exists(checkedOnce) && Directory.Exists(Path.Combine(layout.PostfixQueue, "active"))) return;
         File.Delete(checkedOnce);
-        await Command.ReadAsync("postfix", "-c", layout.PostfixConfiguration, "check");
+        await Command.ReadAsync(PostfixConfiguration.Program, "-c", layout.PostfixConfiguration, "check");
         await File.WriteAllTextAsync(checkedOnce, "");
     }
 

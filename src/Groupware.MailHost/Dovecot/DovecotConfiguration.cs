@@ -7,6 +7,9 @@ internal sealed class DovecotConfiguration(MailHostOptions options, MailHostLayo
 {
     private const string Modules = "/usr/lib/dovecot/modules";
 
+    /// <summary>With its folder: an ordinary user's PATH has none for administrators.</summary>
+    public const string Program = "/usr/sbin/dovecot";
+
     /// <summary>The packages whose files the configuration names, by a file each brings.</summary>
     public static IReadOnlyList<(string Package, string File)> Needs { get; } =
     [

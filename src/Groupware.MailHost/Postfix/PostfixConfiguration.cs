@@ -5,6 +5,7 @@ namespace Groupware.MailHost.Postfix;
 /// <summary>Writes <c>main.cf</c> and <c>master.cf</c> of an instance of Postfix that asks the suite for every address.</summary>
 internal sealed class PostfixConfiguration(MailHostOptions options, MailHostLayout layout, string hostName)
 {
+    public const string Program = "/usr/sbin/postfix";
     public const string Master = "/usr/lib/postfix/sbin/master";
 
     private const UnixFileMode Mode = PrivateFile.OwnerAndGroup | UnixFileMode.OtherRead;

@@ -261,7 +261,7 @@ public sealed class Suite : IAsyncDisposable
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
         List<string> command = options.Script is { } typed ? [Path.Combine(ProductFiles.Root, "run.sh"), .. typed, .. arguments] : ["dotnet", program, .. arguments];
-        if (options.RunAs is { } user) command = ["setpriv", "--reuid", user.User, "--regid", user.Group, "--clear-groups", "env", "HOME=" + Data, .. command];
+        if (options.RunAs is { } user) command = ["setpriv", "--reuid", user.User, "--regid", user.Group, "--clear-groups", "env", "HOME=" + Data, "PATH=" + OrdinaryPath, .. command];
         // whoever runs the tests in the background has taken Ctrl-C and hang-ups away from all that he starts
         command = ["env", "--default-signal=INT,HUP,QUIT", .. command];
         if (options.OnTerminal) command = ["script", "-qefc", "exec " + string.Join(' ', command), "/dev/null"];
@@ -281,6 +281,10 @@ public sealed class Suite : IAsyncDisposable
         foreach (var (setting, value) in options.Settings) start.Environment[setting] = value;
         return start;
     }
+
+    /// <summary>As an ordinary user has it: without the folders of administrators' programs.</summary>
+    private static string OrdinaryPath =>
+        string.Join(':', (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(folder => !folder.TrimEnd('/').EndsWith("/sbin", StringComparison.Ordinal)));
 
     /// <summary>A question stands at the end of a line that is not ended yet.</summary>
     private async Task HearTerminalAsync(StreamReader terminal)
