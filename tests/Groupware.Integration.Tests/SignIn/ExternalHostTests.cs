@@ -6,12 +6,12 @@ using Groupware.Testing;
 namespace Groupware.Integration.Tests.SignIn;
 
 /// <summary><c>Directory__Source=Imap</c>: a suite without a mail host of its own, in front of somebody else's (here another suite's Dovecot and Postfix).</summary>
-public sealed class ExternalHostTests
+public sealed class ExternalHostTests(SharedSuite shared)
 {
     [Fact]
     public async Task Whoever_the_host_lets_in_is_let_in_and_reads_mail()
     {
-        await using var host = await Suite.StartAsync();   // of its own: Dovecot makes an address wait whose passwords were wrong, and all suites have the same
+        var host = await shared.GetAsync();
         await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "", Settings = Settings(host.Ports.Imap, host.Ports.Submission) });
         using var wrong = new WebVisitor(suite.Url);
         using var refused = await wrong.SignInAsync("carol@example.test", "not hers");
