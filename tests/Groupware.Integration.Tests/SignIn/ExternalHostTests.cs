@@ -48,6 +48,37 @@ public sealed class ExternalHostTests(SharedSuite shared)
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>A submission server whose certificate is another host's gets neither password nor message; the outbox knows why, and once it is right the message goes out by itself.</summary>
+    [Fact]
+    public async Task A_message_waits_for_a_submission_host_with_a_wrong_certificate_until_it_is_right()
+    {
+        var folder = Directory.CreateTempSubdirectory("gw-ca-").FullName;
+        using var authority = new TestAuthority(folder);
+        var (certificate, key) = authority.Issue("somewhere.else.test");
+        await using var host = await Suite.StartAsync(new SuiteOptions { Settings = new Dictionary<string, string> { ["MailHost__Certificate"] = certificate, ["MailHost__CertificateKey"] = key } });
+        var store = await shared.GetAsync();
+        var settings = Settings(store.Ports.Imap, host.Ports.Submission);
+        (settings["Mail__Smtp__Host"], settings["Mail__Smtp__Security"], settings["SSL_CERT_FILE"]) = ("localhost", "StartTls", authority.RootFile);
+        await using var suite = await Suite.StartAsync(new SuiteOptions { Demo = "", Settings = settings });
+
+        using var carol = await DraftClient.SignInAsync(suite, "carol");
+        var subject = $"Behind a wrong certificate {Guid.NewGuid()}";
+        var (id, version) = await carol.WriteAsync("bob@example.test", subject);
+        Assert.Equal(HttpStatusCode.Accepted, (await carol.SendAsync(id, version)).Status);
+        await Until.TrueAsync(async () => (await carol.OutboxAsync()).Single(e => e.Subject == subject) is { State: "Waiting", Fault: "Certificate" }, TimeSpan.FromSeconds(30), "it waits, with the reason");
+        Assert.Empty(await SendingTests.FindAsync(host, "bob", "INBOX", subject));
+        Assert.Empty(await SendingTests.FindAsync(store, "carol", "Sent", subject));
+
+        var (right, rightKey) = authority.Issue("localhost");
+        File.Move(right, certificate, overwrite: true);
+        File.Move(rightKey, key, overwrite: true);
+        await host.RestartAsync();
+        Assert.Single(await SendingTests.ArrivedAsync(host, "bob", "INBOX", subject));
+        Assert.Single(await SendingTests.ArrivedAsync(store, "carol", "Sent", subject));
+        await Until.TrueAsync(async () => (await carol.OutboxAsync()).All(e => e.Subject != subject), TimeSpan.FromSeconds(30), "the outbox is empty");
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static Dictionary<string, string> Settings(int imap, int smtp) => new()
     {
         ["MailHost__Enabled"] = "false",
