@@ -42,11 +42,11 @@ public sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
-    public async Task SignInAsync(string name, string path)
+    public async Task SignInAsync(string name, string path, string password = Suite.Password)
     {
         await Page.GotoAsync(path);
         await Page.Locator("input[autocomplete~=username], input[name=Name], input[name=UserName]").Or(Page.GetByLabel("User name")).First.FillAsync(Suite.Address(name));
-        await Page.Locator("input[type=password]").FillAsync(Suite.Password);
+        await Page.Locator("input[type=password]").FillAsync(password);
         await Page.Locator("input[type=password]").PressAsync("Enter");
         // asked for again and again: a wait for a navigation misses one that comes while it begins
         await Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(path), RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 15_000 });
