@@ -8,6 +8,9 @@ public sealed class StorageOptions
 
     /// <summary>Empty with SQLite: <c>groupware.db</c> in the data folder.</summary>
     public string ConnectionString { get; set; } = "";
+
+    /// <summary>How long a write waits for another process that writes to the same SQLite file.</summary>
+    public TimeSpan LockWait { get; set; } = TimeSpan.FromSeconds(5);
 }
 
 /// <summary>The databases the suite runs on.</summary>

@@ -23,7 +23,7 @@ public static class StorageServices
 
     private static IServiceCollection AddSqlite(this IServiceCollection services, StorageOptions options)
     {
-        var connectionString = new SqliteConnectionStringBuilder(options.ConnectionString) { DefaultTimeout = 5 }.ConnectionString;
+        var connectionString = new SqliteConnectionStringBuilder(options.ConnectionString) { DefaultTimeout = (int)options.LockWait.TotalSeconds }.ConnectionString;
         services.AddPooledDbContextFactory<SqliteContext>(db => db.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas()).UseSnakeCaseNamingConvention());
         services.AddSingleton<IDbContextFactory<GroupwareContext>, GroupwareContextFactory<SqliteContext>>();
         services.AddSingleton<IObjectConnections>(new SqliteObjectConnections(connectionString));

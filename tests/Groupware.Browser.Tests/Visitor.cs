@@ -45,11 +45,11 @@ public sealed class Visitor : IAsyncDisposable
         return visitor;
     }
 
-    public async Task SignInAsync(string name, string path)
+    public async Task SignInAsync(string name, string path, string password = Suite.Password)
     {
         await Page.GotoAsync(path);
         await Page.Locator("input[autocomplete~=username], input[name=Name], input[name=UserName]").Or(Page.GetByLabel("User name")).First.FillAsync(Suite.Address(name));
-        await Page.Locator("input[type=password]").FillAsync(Suite.Password);
+        await Page.Locator("input[type=password]").FillAsync(password);
         await Page.Locator("input[type=password]").PressAsync("Enter");
         // asked for again and again: a wait for a navigation misses one that comes while it begins
         await Assertions.Expect(Page).ToHaveURLAsync(new Regex(Regex.Escape(path), RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = 15_000 });
@@ -66,9 +66,22 @@ public sealed class Visitor : IAsyncDisposable
     public Task ReadyAsync() => Page.WaitForSelectorAsync("body[data-interactive]");
 
     /// <summary>What axe-core finds against WCAG 2.2 AA, one line a rule.</summary>
-    public async Task<IReadOnlyList<string>> AxeAsync()
+    public Task<IReadOnlyList<string>> AxeAsync() => AxeAsync(Page, Rules);
+
+    /// <summary>The same for a page with a frame that lets no script run: what stands in the frame is looked at in a page of its own.</summary>
+    public async Task<IReadOnlyList<string>> AxeAsync(IFrame locked)
     {
-        var found = await Page.RunAxe(Rules);
+        var found = await AxeAsync(Page, new AxeRunOptions { RunOnly = Rules.RunOnly, Iframes = false });
+        var copy = await Context.NewPageAsync();
+        await copy.SetContentAsync(await locked.ContentAsync());
+        var inside = await AxeAsync(copy, new AxeRunOptions { RunOnly = Rules.RunOnly, Rules = new() { ["html-has-lang"] = new() { Enabled = false }, ["document-title"] = new() { Enabled = false } } });
+        await copy.CloseAsync();
+        return [.. found, .. inside];
+    }
+
+    private static async Task<IReadOnlyList<string>> AxeAsync(IPage page, AxeRunOptions rules)
+    {
+        var found = await page.RunAxe(rules);
         return [.. found.Violations.Select(violation => string.Create(CultureInfo.InvariantCulture, $"{violation.Id} x{violation.Nodes.Length}: {Shortened(violation.Nodes[0].Html)}"))];
     }
 

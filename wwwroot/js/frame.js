@@ -180,7 +180,8 @@ document.addEventListener('click', event => {
   const toggle = target.closest('[data-drawer]');
   if (toggle && toggle !== root) drawer(!root.hasAttribute('data-drawer'));
   else if (root.hasAttribute('data-drawer') && target.closest('.side :is([role=treeitem], .btn.fill, a)') && !target.closest('[aria-haspopup], [data-stays]')) drawer(false);
-  if (target.closest('[data-find]')) { root.toggleAttribute('data-find', true); document.getElementById('search')?.focus(); }
+  if (target.closest('.rail a:not([aria-current])')) root.removeAttribute('data-find');   // another area looks for nothing yet
+  if (target.closest('button[data-find]')) { root.toggleAttribute('data-find', true); document.getElementById('search')?.focus(); }
 });
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape') return;

@@ -176,6 +176,10 @@ internal sealed class DovecotConfiguration(MailHostOptions options, MailHostLayo
         }
         service anvil {
           chroot =
+          # no delays of its own after wrong passwords: an address would wait whoever sits there, the suite's own submission among them
+          unix_listener anvil-auth-penalty {
+            mode = 0
+          }
         }
         {{FullTextServices()}}
         """;

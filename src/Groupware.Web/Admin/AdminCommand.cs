@@ -49,6 +49,7 @@ internal static class AdminCommand
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).AddEnvironmentVariables();
         var settings = GroupwareSettings.Read(configuration);
         Directory.CreateDirectory(settings.Data);
+        settings.Storage.LockWait = TimeSpan.FromSeconds(30);   // a busy suite writes all the time, and nobody else waits for this command
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddStorage(settings.Storage);
@@ -56,9 +57,17 @@ internal static class AdminCommand
         await using var provider = services.BuildServiceProvider();
         await DatabaseStartup.PrepareAsync(provider.GetRequiredService<IDbContextFactory<GroupwareContext>>(), settings.Storage, cancel);
         var directory = new DirectoryCommands(provider.GetRequiredService<Persons>(), provider.GetRequiredService<Domains>(), provider.GetRequiredService<Groups>(), provider.GetRequiredService<IOptions<PeopleOptions>>().Value, new PasswordQuestion(input, output, parsed.Has("password-stdin")), output);
-        var refusal = await directory.RunAsync(parsed, cancel);
-        if (refusal is null) return 0;
-        await error.WriteLineAsync(refusal);
+        try
+        {
+            var refusal = await directory.RunAsync(parsed, cancel);
+            if (refusal is null) return 0;
+            await error.WriteLineAsync(refusal);
+        }
+        catch (Exception cause) when (DatabaseFault.Is(cause))
+        {
+            await error.WriteLineAsync($"The database did not take it ({cause.GetBaseException().Message.ReplaceLineEndings(" ").Trim().TrimEnd('.')}); the command can be given again.");
+        }
+
         return 1;
     }
 

@@ -14,19 +14,21 @@ public sealed class Credentials
     private readonly PasswordHasher hasher;
     private readonly SignInAttempts attempts;
     private readonly VerifiedCredentials verified;
+    private readonly RejectedCredentials rejected;
     private readonly ExternalPeople external;
     private readonly IDbContextFactory<GroupwareContext> contexts;
     private readonly IOptions<PeopleOptions> options;
     private readonly ILogger<Credentials> logger;
     private readonly ConcurrentDictionary<UInt128, Task<Finding>> running = new();
 
-    internal Credentials(DirectoryMemory memory, PasswordHasher hasher, SignInAttempts attempts, VerifiedCredentials verified, ExternalPeople external,
-        IDbContextFactory<GroupwareContext> contexts, IOptions<PeopleOptions> options, ILogger<Credentials> logger)
+    internal Credentials(DirectoryMemory memory, PasswordHasher hasher, SignInAttempts attempts, VerifiedCredentials verified, RejectedCredentials rejected,
+        ExternalPeople external, IDbContextFactory<GroupwareContext> contexts, IOptions<PeopleOptions> options, ILogger<Credentials> logger)
     {
         this.memory = memory;
         this.hasher = hasher;
         this.attempts = attempts;
         this.verified = verified;
+        this.rejected = rejected;
         this.external = external;
         this.contexts = contexts;
         this.options = options;
@@ -98,13 +100,18 @@ public sealed class Credentials
     private async Task<Finding> FindAsync(string name, string typed, string secret, UInt128 credential, string remoteAddress)
     {
         var cancel = CancellationToken.None; // shared by everybody who asks the same; one caller going away must not end it
+        var generation = (await memory.CurrentAsync(cancel)).PersonOf(name)?.SecretGeneration ?? 0;
+        if (rejected.Holds(credential, generation)) return default;
         if (attempts.Begin(name, remoteAddress) is { } wait) return new Finding(null, SecretProtocols.None, wait, null);
-        var finding = options.Value.Source == DirectorySource.Imap
+        var outside = options.Value.Source == DirectorySource.Imap;
+        var finding = outside
             ? await external.FindAsync(name, typed, secret, cancel)
             : await FindSecretAsync(name, secret, cancel);
         // a host that does not answer is no wrong password
         if (finding.Fault is not null) attempts.Withdrawn(name, remoteAddress);
         if (finding.Person is not null) attempts.Succeeded(name, remoteAddress);
+        // another host changes its passwords without telling us
+        else if (finding.Fault is null && !outside) rejected.Keep(credential, generation);
         if (finding.Person is { } id && (await memory.CurrentAsync(cancel)).Persons.TryGetValue(id, out var person))
             verified.Keep(credential, id, person.SecretGeneration, finding.Protocols);
         return finding;

@@ -21,6 +21,7 @@ public static class PeopleServices
         services.AddSingleton<PasswordHasher>();
         services.AddSingleton<SignInAttempts>();
         services.AddSingleton<VerifiedCredentials>();
+        services.AddSingleton<RejectedCredentials>();
         services.AddSingleton<ExternalPeople>();
         services.AddSingleton(s => new Persons(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<PasswordHasher>(), Contexts(s), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Domains(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<TimeProvider>()));
@@ -29,8 +30,8 @@ public static class PeopleServices
         services.AddSingleton(s => new PersonSettings(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<Persons>(), Contexts(s), s.GetRequiredService<IDatabaseWrites>(), s.GetRequiredService<IChangeFeed>()));
         services.AddSingleton(s => new WebSessions(s.GetRequiredService<DirectoryMemory>(), Contexts(s), s.GetRequiredService<IDatabaseWrites>(), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new Credentials(s.GetRequiredService<DirectoryMemory>(), s.GetRequiredService<PasswordHasher>(), s.GetRequiredService<SignInAttempts>(),
-            s.GetRequiredService<VerifiedCredentials>(), s.GetRequiredService<ExternalPeople>(), Contexts(s), s.GetRequiredService<IOptions<PeopleOptions>>(),
-            s.GetRequiredService<ILogger<Credentials>>()));
+            s.GetRequiredService<VerifiedCredentials>(), s.GetRequiredService<RejectedCredentials>(), s.GetRequiredService<ExternalPeople>(), Contexts(s),
+            s.GetRequiredService<IOptions<PeopleOptions>>(), s.GetRequiredService<ILogger<Credentials>>()));
         services.AddSingleton(s => new OwnPassword(s.GetRequiredService<Credentials>(), s.GetRequiredService<Persons>(), s.GetRequiredService<IOptions<PeopleOptions>>()));
         services.AddSingleton<MasterUserCredentials>();
         services.AddSingleton<SessionMailCredentials>();

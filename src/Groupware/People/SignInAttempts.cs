@@ -7,7 +7,8 @@ namespace Groupware.People;
 /// The one delay policy for every door. A wrong password makes the account wait before the next one is looked at: three are free, then 1, 2, 4 …
 /// 256 s, at most five minutes, which lets 22 guesses an hour through however many ask and from wherever. An address that has failed
 /// 60 times in an hour, over all accounts, waits as well, so that one password cannot be tried on everybody. Nobody else is locked out: a
-/// person whose address signed in to the account before has an allowance of their own there, and what was verified once is not asked again (<see cref="VerifiedCredentials"/>).
+/// person whose address signed in to the account before has an allowance of their own there, and what was verified once is not asked again (<see cref="VerifiedCredentials"/>),
+/// nor is what was wrong once counted again (<see cref="RejectedCredentials"/>).
 /// </summary>
 internal sealed class SignInAttempts(TimeProvider time)
 {

@@ -61,33 +61,6 @@ public sealed class SignInTests(SharedSuite shared)
     }
 
     [Fact]
-    public async Task Wrong_passwords_hold_back_the_account_at_every_door()
-    {
-        var suite = await shared.GetAsync();
-        await MakeAsync(suite, "held");
-        for (var i = 0; i < 3; i++)
-        {
-            using var client = new ImapClient();
-            await client.ConnectAsync("127.0.0.1", suite.Ports.Imap, SecureSocketOptions.None);
-            await Assert.ThrowsAsync<AuthenticationException>(() => client.AuthenticateAsync("held@example.test", "wrong" + i));
-        }
-
-        // DAV and web ask in turn, each failure makes the wait longer: within some tries both say so
-        var statuses = new HashSet<HttpStatusCode>();
-        using var browser = new WebVisitor(suite.Url);
-        for (var i = 0; i < 6; i++)
-        {
-            statuses.Add(await DavAsync(suite, "held", "wrong dav " + i));
-            using var answer = await browser.SignInAsync("held", "wrong web " + i);
-            if (answer.StatusCode == HttpStatusCode.TooManyRequests) Assert.Contains("Too many wrong passwords", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-            statuses.Add(answer.StatusCode);
-        }
-
-        Assert.Contains(HttpStatusCode.TooManyRequests, statuses);
-        using var another = await WebVisitor.SignedInAsync(suite, "bob");
-    }
-
-    [Fact]
     public async Task Signing_out_ends_the_session_on_the_server()
     {
         var suite = await shared.GetAsync();

@@ -1,4 +1,5 @@
 using Groupware.Testing;
+using Microsoft.Data.Sqlite;
 
 namespace Groupware.Integration.Tests.Start;
 
@@ -25,5 +26,22 @@ public sealed class AdminHelpTests(SharedSuite shared)
     {
         var (code, said) = await (await shared.GetAsync()).AdminAsync(arguments);
         Assert.Equal((2, sentence), (code, said.TrimEnd()));
+    }
+
+    /// <summary>A trigger that refuses stands for a full disk, or a file that another process holds for too long.</summary>
+    [Fact]
+    public async Task A_database_that_does_not_take_it_is_said_in_a_sentence()
+    {
+        await using var suite = await Suite.StartAsync();
+        await using (var database = new SqliteConnection($"Data Source={Path.Combine(suite.Data, "groupware.db")}"))
+        {
+            await database.OpenAsync();
+            await using var trigger = database.CreateCommand();
+            trigger.CommandText = "create trigger refuse before insert on mail_domain begin select raise(abort, 'no room'); end";
+            await trigger.ExecuteNonQueryAsync();
+        }
+
+        var (code, said) = await suite.AdminAsync("add-domain", "more.test");
+        Assert.Equal((1, "The database did not take it (SQLite Error 19: 'no room'); the command can be given again."), (code, said.TrimEnd()));
     }
 }

@@ -44,6 +44,27 @@ public sealed class CredentialsTests
     }
 
     [Fact]
+    public async Task A_phone_that_keeps_an_old_password_does_not_hold_back_its_owner()
+    {
+        await using var directory = await DirectoryUnderTest.StartAsync();
+        await directory.MakeAsync("alice@example.test");
+        for (var i = 0; i < 20; i++) Assert.Equal(SignInStatus.WrongPassword, (await directory.SignInAsync("alice", "the old one", SignInProtocol.Dav)).Status);
+        Assert.Equal(SignInStatus.Granted, (await directory.SignInAsync("alice", DirectoryUnderTest.Password)).Status);
+    }
+
+    [Fact]
+    public async Task A_password_that_was_wrong_opens_once_it_is_the_right_one()
+    {
+        await using var directory = await DirectoryUnderTest.StartAsync();
+        Assert.Equal(SignInStatus.WrongPassword, (await directory.SignInAsync("alice", DirectoryUnderTest.Password)).Status);   // not made yet
+        var alice = await directory.MakeAsync("alice@example.test");
+        Assert.Equal(SignInStatus.Granted, (await directory.SignInAsync("alice", DirectoryUnderTest.Password)).Status);
+        Assert.Equal(SignInStatus.WrongPassword, (await directory.SignInAsync("alice", "another horse")).Status);
+        await directory.Persons.SetPasswordAsync(alice.Id, "another horse", CancellationToken.None);
+        Assert.Equal(SignInStatus.Granted, (await directory.SignInAsync("alice", "another horse")).Status);
+    }
+
+    [Fact]
     public async Task What_was_verified_is_not_held_back_by_an_attack()
     {
         await using var directory = await DirectoryUnderTest.StartAsync();

@@ -1,9 +1,11 @@
 using Bunit;
 using Groupware.Storage.Changes;
 using Groupware.Web.Components.Admin;
+using Groupware.Web.Components.Agenda;
 using Groupware.Web.Components.Contacts;
 using Groupware.Web.Components.Mail.Compose;
 using Groupware.Web.Components.Shared;
+using Groupware.Web.Components.Tasks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 
@@ -30,6 +32,66 @@ public sealed class FailedReadTests
         await room.PutBackAsync("collection");
         Tell(room, ChangeKind.Rights);
         page.WaitForAssertion(() => Assert.Equal("No contacts yet", page.Find("section[data-in=list] .empty h3").TextContent), TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Calendars_that_cannot_be_read_say_so_and_are_tried_again()
+    {
+        await using var room = await StoredRoom.OpenAsync();
+        await room.HideAsync("collection");
+        var page = room.Page.Render<AgendaPage>();
+        page.WaitForAssertion(() => Assert.Equal("The calendars could not be read", page.Find(".agpane .empty h3").TextContent));
+        await Again(page).ClickAsync(new());   // still away
+        page.WaitForAssertion(() => Assert.Equal("The calendars could not be read", page.Find(".agpane .empty h3").TextContent));
+        await room.PutBackAsync("collection");
+        await Again(page).ClickAsync(new());
+        page.WaitForAssertion(() => Assert.NotNull(page.Find(".cg")));
+        Assert.Empty(page.FindAll(".agpane .empty, [role=alert]"));
+        Assert.NotEmpty(page.FindAll(".cals .noderow"));
+
+        // away again while somebody writes: the calendars stay on show, with a line above the grid
+        await room.HideAsync("collection");
+        Tell(room, ChangeKind.Rights);
+        page.WaitForAssertion(() => Assert.Contains("could not be read", page.Find(".agpane [role=alert]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(5));
+        Assert.NotEmpty(page.FindAll(".cals .noderow"));
+        await room.PutBackAsync("collection");
+        await Again(page).ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")));
+    }
+
+    [Fact]
+    public async Task Events_that_cannot_be_fetched_say_so_until_they_can()
+    {
+        await using var room = await StoredRoom.OpenAsync();
+        var page = room.Page.Render<AgendaPage>();
+        var grid = page.WaitForComponent<CalendarGrid>();
+        await page.InvokeAsync(() => grid.Instance.TellFailedAsync("503"));
+        Assert.Equal("The events of these days could not be read.", page.Find(".agpane [role=alert] .grow").TextContent);
+        await Again(page).ClickAsync(new());
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")));
+        await page.InvokeAsync(() => grid.Instance.TellFailedAsync("503"));
+        await page.InvokeAsync(() => grid.Instance.TellLoadedAsync(3));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[role=alert]")));
+    }
+
+    [Fact]
+    public async Task Tasks_that_cannot_be_read_say_so_and_are_tried_again()
+    {
+        await using var room = await StoredRoom.OpenAsync();
+        await room.HideAsync("object");
+        var page = room.Page.Render<TasksPage>();
+        page.WaitForAssertion(() => Assert.Equal("The tasks could not be read", page.Find("section[data-in=list] .empty h3").TextContent));
+        await room.PutBackAsync("object");
+        await Again(page).ClickAsync(new());
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("form.task.new")));
+
+        // somebody writes while the database is away, and once more when it is back
+        await room.HideAsync("object");
+        Tell(room, ChangeKind.Rights);
+        page.WaitForAssertion(() => Assert.Equal("The tasks could not be read", page.Find("section[data-in=list] .empty h3").TextContent), TimeSpan.FromSeconds(5));
+        await room.PutBackAsync("object");
+        Tell(room, ChangeKind.Rights);
+        page.WaitForAssertion(() => Assert.NotNull(page.Find("form.task.new")), TimeSpan.FromSeconds(5));
     }
 
     [Fact]

@@ -95,6 +95,19 @@ public sealed partial class AgendaPage
 
     private async Task ReopenAsync(EventKey key)
     {
+        try
+        {
+            await ReadAsync(key);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            Log.EventNotRead(error);
+            Toasts.Show(Texts["Failed.Event"]);
+        }
+    }
+
+    private async Task ReadAsync(EventKey key)
+    {
         var calendar = State.Calendars?.FirstOrDefault(calendar => calendar.Id == key.Collection);
         if (calendar is null || await Writes.ReadAsync(Current.Person, key, gone.Token) is not { } stored)
         {

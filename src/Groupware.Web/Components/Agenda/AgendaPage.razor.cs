@@ -156,6 +156,7 @@ public sealed partial class AgendaPage
     private async Task AgainAsync()
     {
         failed = false;
+        if (listFailed) await LoadAsync();
         if (grid is not null) await grid.RefetchAsync();
     }
 

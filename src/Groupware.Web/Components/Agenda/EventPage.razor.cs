@@ -20,6 +20,7 @@ public sealed partial class EventPage
     private bool changed;
     private bool editable = true;
     private bool missing;
+    private bool failed;
     private bool saving;
     private bool focused;
 
@@ -38,6 +39,8 @@ public sealed partial class EventPage
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private ILogger<EventPage> Log { get; set; } = null!;
 
     private string Heading => Key is null ? Texts["Form.New"] : editable ? Texts["Form.Edit"] : Texts["Form.Read"];
 
@@ -75,18 +78,30 @@ public sealed partial class EventPage
         set => draft!.ReminderMinutes = value < 0 ? null : value;
     }
 
-    protected override async Task OnInitializedAsync()
-    {
-        if (State.Calendars is null) await State.LoadAsync(Current.Person, gone.Token);
-        await OpenAsync();
-        zones = ZoneChoice.List(Format.Now, Format.Zone.Id, draft?.ZoneId);
-    }
+    protected override Task OnInitializedAsync() => LoadAsync();
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (focused || draft is null || !editable) return;
         focused = true;
         await title.FocusAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            if (State.Calendars is null) await State.LoadAsync(Current.Person, gone.Token);
+            await OpenAsync();
+            failed = false;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            failed = true;
+            Log.EventNotRead(error);
+        }
+
+        zones = ZoneChoice.List(Format.Now, Format.Zone.Id, draft?.ZoneId);
     }
 
     private async Task OpenAsync()

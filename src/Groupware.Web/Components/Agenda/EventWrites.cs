@@ -35,7 +35,8 @@ public sealed class EventWrites(ObjectWrites writes, TimeProvider time)
     /// <summary>A drag: the event keeps its zone; of a series only the instance that was dragged.</summary>
     public async Task<EventWriteResult> MoveAsync(SignedInPerson person, EventKey key, LocalDateTime start, LocalDateTime end, bool allDay, DateTimeZone zone, CancellationToken cancel)
     {
-        if (await writes.ReadAsync(person, key.Collection, key.Name, cancel) is not { } stored) return new(WriteStatus.Gone);
+        var (found, stored) = await writes.FindAsync(person, key.Collection, key.Name, cancel);
+        if (stored is null) return new(found);
         var scope = key.RecurrenceId is null ? EditScope.All : EditScope.This;
         return await PutAsync(person, key, stored, body => CalendarObjectEditor.Move(body, key.RecurrenceId, scope, start, end, allDay, zone, Now), cancel);
     }
@@ -55,7 +56,8 @@ public sealed class EventWrites(ObjectWrites writes, TimeProvider time)
 
     public async Task<EventWriteResult> DeleteAsync(SignedInPerson person, EventKey key, EditScope scope, CancellationToken cancel)
     {
-        if (await writes.ReadAsync(person, key.Collection, key.Name, cancel) is not { } stored) return new(WriteStatus.Gone);
+        var (found, stored) = await writes.FindAsync(person, key.Collection, key.Name, cancel);
+        if (stored is null) return new(found);
         try
         {
             if (key.RecurrenceId is not null && scope != EditScope.All && CalendarObjectEditor.Delete(stored.Body, key.RecurrenceId, scope, Now) is { } rest)

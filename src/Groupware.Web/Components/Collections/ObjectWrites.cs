@@ -1,20 +1,41 @@
 using Groupware.Calendars;
 using Groupware.Collections;
 using Groupware.People;
+using Groupware.Storage;
 using Groupware.Storage.Collections;
 using Groupware.Storage.Objects;
 
 namespace Groupware.Web.Components.Collections;
 
 /// <summary>Writes of the screens: an edit of a text that was read, stored only over that text, with its way back.</summary>
-public sealed class ObjectWrites(CalendarObjects objects)
+public sealed class ObjectWrites(CalendarObjects objects, ILogger<ObjectWrites> log)
 {
     public Task<StoredObject?> ReadAsync(SignedInPerson person, CollectionId collection, string name, CancellationToken cancel) => objects.GetAsync(person, collection, name, cancel);
 
+    /// <summary>Reads what is about to be changed.</summary>
+    public async Task<(WriteStatus Status, StoredObject? Found)> FindAsync(SignedInPerson person, CollectionId collection, string name, CancellationToken cancel)
+    {
+        try
+        {
+            return await ReadAsync(person, collection, name, cancel) is { } found ? (WriteStatus.Done, found) : (WriteStatus.Gone, null);
+        }
+        catch (Exception cause) when (DatabaseFault.Is(cause))
+        {
+            return (Away(cause), null);
+        }
+    }
+
     public async Task<(WriteStatus Status, ObjectUndo? Undo)> CreateAsync(SignedInPerson person, CollectionId collection, string name, byte[] body, CancellationToken cancel)
     {
-        var outcome = await objects.PutAsync(person, collection, name, body, Precondition.IsNew, cancel);
-        return (Status(outcome.Status), outcome.Succeeded ? new ObjectUndo(collection, name, null, outcome.ETag) : null);
+        try
+        {
+            var outcome = await objects.PutAsync(person, collection, name, body, Precondition.IsNew, cancel);
+            return (Status(outcome.Status), outcome.Succeeded ? new ObjectUndo(collection, name, null, outcome.ETag) : null);
+        }
+        catch (Exception cause) when (DatabaseFault.Is(cause))
+        {
+            return (Away(cause), null);
+        }
     }
 
     /// <summary>Edits what was read; refused when somebody changed it since.</summary>
@@ -31,20 +52,43 @@ public sealed class ObjectWrites(CalendarObjects objects)
             return (WriteStatus.Refused, null);
         }
 
-        var outcome = await objects.PutAsync(person, collection, stored.Name, body, Precondition.Unchanged(stored.ETag), cancel);
-        return (Status(outcome.Status), outcome.Succeeded ? new ObjectUndo(collection, stored.Name, stored.Body, outcome.ETag) : null);
+        try
+        {
+            var outcome = await objects.PutAsync(person, collection, stored.Name, body, Precondition.Unchanged(stored.ETag), cancel);
+            return (Status(outcome.Status), outcome.Succeeded ? new ObjectUndo(collection, stored.Name, stored.Body, outcome.ETag) : null);
+        }
+        catch (Exception cause) when (DatabaseFault.Is(cause))
+        {
+            return (Away(cause), null);
+        }
     }
 
     public async Task<(WriteStatus Status, ObjectUndo? Undo)> DeleteAsync(SignedInPerson person, CollectionId collection, StoredObject stored, CancellationToken cancel)
     {
-        var status = Status(await objects.DeleteAsync(person, collection, stored.Name, stored.ETag, cancel));
-        return (status, status == WriteStatus.Done ? new ObjectUndo(collection, stored.Name, stored.Body, null) : null);
+        try
+        {
+            var status = Status(await objects.DeleteAsync(person, collection, stored.Name, stored.ETag, cancel));
+            return (status, status == WriteStatus.Done ? new ObjectUndo(collection, stored.Name, stored.Body, null) : null);
+        }
+        catch (Exception cause) when (DatabaseFault.Is(cause))
+        {
+            return (Away(cause), null);
+        }
     }
 
-    public async Task<WriteStatus> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, CancellationToken cancel) =>
-        Status((await objects.MoveAsync(person, from, name, to, name, overwrite: false, cancel)).Status);
+    public async Task<WriteStatus> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, CancellationToken cancel)
+    {
+        try
+        {
+            return Status((await objects.MoveAsync(person, from, name, to, name, overwrite: false, cancel)).Status);
+        }
+        catch (Exception cause) when (DatabaseFault.Is(cause))
+        {
+            return Away(cause);
+        }
+    }
 
-    /// <summary>One step back; refused when somebody changed the object since.</summary>
+    /// <summary>One step back; refused when somebody changed the object since. A database that is away throws: the toast then offers the way back again.</summary>
     public async Task<WriteStatus> UndoAsync(SignedInPerson person, ObjectUndo undo, CancellationToken cancel)
     {
         var status = undo switch
@@ -54,6 +98,12 @@ public sealed class ObjectWrites(CalendarObjects objects)
             _ => Status(await objects.DeleteAsync(person, undo.Collection, undo.Name, undo.ETag, cancel)),
         };
         return status == WriteStatus.Done && undo.Also is { } also ? await UndoAsync(person, also, cancel) : status;
+    }
+
+    private WriteStatus Away(Exception cause)
+    {
+        log.NotWritten(cause);
+        return WriteStatus.Away;
     }
 
     private static WriteStatus Status(PutStatus status) => status switch

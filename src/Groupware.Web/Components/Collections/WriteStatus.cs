@@ -13,6 +13,9 @@ public enum WriteStatus
     /// <summary>The store takes no more right now.</summary>
     Busy,
 
+    /// <summary>The database does not answer.</summary>
+    Away,
+
     /// <summary>The stored text, or what it would become, breaks a rule.</summary>
     Refused,
 }

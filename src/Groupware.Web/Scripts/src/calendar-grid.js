@@ -204,10 +204,11 @@ export async function attach(root, net, cfg) {
 
   /** Fetches the range on show again and draws only what differs: focus, scroll place and open card stay. */
   async function refresh() {
-    if (!range || keys.moving()) return;
+    if (keys.moving()) return;
+    if (!range) { cal.refetchEvents(); return; }
     const mine = ++stamp, asked = range;
     let list;
-    try { list = event(await load(asked.from, asked.to)); } catch { return; }
+    try { list = event(await load(asked.from, asked.to)); } catch (error) { if (mine === stamp) tell('Failed', String(error?.message ?? '')); return; }
     if (mine !== stamp) return;
     const next = new Map(list.map(e => [e.id, e]));
     const gone = [...own.keys()].filter(id => !next.has(id)), fresh = list.filter(e => JSON.stringify(e) !== JSON.stringify(own.get(e.id)));

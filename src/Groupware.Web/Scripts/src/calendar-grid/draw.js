@@ -21,8 +21,8 @@ export function drawing(cfg) {
 
   /** The whole event as one sentence, for those who cannot see where it lies. */
   function sentence(e) {
-    const parts = [e.title, longDay(e.start)];
-    if (e.allDay) parts.push(lastDay(e) > e.start ? fill(cfg.text.span, longDay(e.start), longDay(lastDay(e))) : cfg.text.allDay);
+    const parts = [e.title, e.allDay && lastDay(e) > e.start ? fill(cfg.text.span, longDay(e.start), longDay(lastDay(e))) : longDay(e.start)];
+    if (e.allDay) parts.push(cfg.text.allDay);
     else parts.push(e.end.slice(0, 10) === e.start.slice(0, 10) ? fill(cfg.text.span, time(e.start), time(e.end)) : fill(cfg.text.span, time(e.start), `${longDay(e.end)} ${time(e.end)}`));
     parts.push(...e.who);
     if (e.place) parts.push(e.place);
