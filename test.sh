@@ -18,6 +18,8 @@ export XUNIT_PRINT_MAX_STRING_LENGTH=0   # a failure is told whole
 passed=0 failed=0
 
 want=("${mail_packages[@]}" "${mail_extras[@]}" postgresql vdirsyncer khal todoman khard)
+# evolution-data-server with what drives it: a bus, a keyring, its introspection
+want+=(evolution-data-server gir1.2-ecal-2.0 gir1.2-ebook-1.2 gir1.2-ebookcontacts-1.2 gir1.2-edataserver-1.2 python3-gi dbus gnome-keyring)
 [[ $EUID == 0 ]] && want+=(postfix)
 [[ $fast == no ]] && want+=(chromium)
 missing=()
