@@ -1884,6 +1884,8 @@ def _(e):
 def arrived(b, uid, tries=20):
     """bob's copies of an object by UID, in any of his calendars: {href: text}."""
     home = b.abs(home_of(b))
+    if "calendar-auto-schedule" not in b.request("OPTIONS", home).get("DAV"):
+        return {}                                             # says itself that it delivers nothing (RFC 6638 2): not waited for
     for k in range(tries):
         out = {}
         for h, i in b.list(home, "d:resourcetype").items():

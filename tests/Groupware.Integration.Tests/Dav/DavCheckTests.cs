@@ -10,10 +10,10 @@ public sealed partial class DavCheckTests
 {
     private static readonly string Folder = Path.Combine(ProductFiles.Root, "tests", "conformance");
 
-    /// <summary>At least so many must pass: what passed when it was last measured.</summary>
+    /// <summary>At least so many must pass: what passed when it was last measured. khal, todoman and khard speak through vdirsyncer, which runs on both databases; a second run of theirs would only cost time.</summary>
     [Theory]
-    [InlineData("davcheck.py", 173, Database.Sqlite)]
-    [InlineData("davcheck.py", 173, Database.Postgres)]
+    [InlineData("davcheck.py", 175, Database.Sqlite)]
+    [InlineData("davcheck.py", 175, Database.Postgres)]
     [InlineData("samples.py", 196, Database.Sqlite)]
     [InlineData("samples.py", 196, Database.Postgres)]
     [InlineData("recurcheck.py", 142, Database.Sqlite)]
@@ -21,11 +21,8 @@ public sealed partial class DavCheckTests
     [InlineData("clients/vdirsyncer.sh", 40, Database.Sqlite)]
     [InlineData("clients/vdirsyncer.sh", 40, Database.Postgres)]
     [InlineData("clients/khal.sh", 12, Database.Sqlite)]
-    [InlineData("clients/khal.sh", 12, Database.Postgres)]
     [InlineData("clients/todoman.sh", 12, Database.Sqlite)]
-    [InlineData("clients/todoman.sh", 12, Database.Postgres)]
     [InlineData("clients/khard.sh", 11, Database.Sqlite)]
-    [InlineData("clients/khard.sh", 11, Database.Postgres)]
     [InlineData("clients/eds.sh", 15, Database.Sqlite)]
     [InlineData("clients/eds.sh", 15, Database.Postgres)]
     [Trait("Category", "Conformance")]
