@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Groupware.Dav.Xml;
 using Groupware.Formats.ContentLines;
 using Groupware.Formats.VCard;
+using Groupware.Storage.Objects;
 
 namespace Groupware.Dav.Filters;
 
@@ -9,6 +10,18 @@ namespace Groupware.Dav.Filters;
 internal sealed record CardFilter(bool AllOf, IReadOnlyList<CardPropFilter> Properties)
 {
     private const int MaxFilters = 200;
+    private const int MaxNeedles = 10;
+
+    /// <summary>Indexed texts one of which every matching card has; null when the cards must be read to know.</summary>
+    public IReadOnlyList<CardSearchText>? Needles
+    {
+        get
+        {
+            var needles = Properties.Select(p => p.Needle).ToList();
+            if (AllOf) return needles.Find(n => n is not null) is { } one ? [one] : null;
+            return needles.Count is > 0 and <= MaxNeedles && needles.TrueForAll(n => n is not null) ? [.. needles.Select(n => n!.Value)] : null;
+        }
+    }
 
     public static CardFilter Read(XElement? filter)
     {
@@ -40,6 +53,17 @@ internal sealed record CardPropFilter(string? Group, string Name, bool NotDefine
             CardFilter.AllOfIn(element),
             [.. element.Elements(XmlNames.A + "text-match").Select(TextMatch.Read)],
             [.. element.Elements(XmlNames.A + "param-filter").Select(ParamFilter.Read)]);
+    }
+
+    /// <summary>The indexed text that every matching card has; null when it isn't said by one text alone, or of a property that isn't indexed as it reads.</summary>
+    public CardSearchText? Needle
+    {
+        get
+        {
+            if (NotDefined || Name.ToUpperInvariant() is not ("FN" or "EMAIL")) return null;
+            var needle = AllOf ? Texts.Select(t => t.Needle).FirstOrDefault(n => n is not null) : Texts.Count == 1 && Parameters.Count == 0 ? Texts[0].Needle : null;
+            return needle is null ? null : new CardSearchText(Name.ToUpperInvariant(), needle);
+        }
     }
 
     public bool Matches(Component card)

@@ -1,4 +1,4 @@
-using System.Text;
+using Groupware.Storage.Objects;
 
 namespace Groupware.Dav.Filters;
 
@@ -9,7 +9,7 @@ internal sealed record Collation(string Name, Func<string, string> Fold)
     public static readonly Collation Octet = new("i;octet", static text => text);
 
     /// <summary>RFC 5051: titlecase and compatibility decomposition; upper case serves as well, since both sides are folded.</summary>
-    public static readonly Collation UnicodeCasemap = new("i;unicode-casemap", static text => text.ToUpperInvariant().Normalize(NormalizationForm.FormKD));
+    public static readonly Collation UnicodeCasemap = new("i;unicode-casemap", static text => SearchText.Decompose(text.ToUpperInvariant()));
 
     public static IEnumerable<string> Names => [AsciiCasemap.Name, Octet.Name, UnicodeCasemap.Name];
 

@@ -1,5 +1,6 @@
 using System.Xml.Linq;
 using Groupware.Dav.Xml;
+using Groupware.Storage.Objects;
 using Microsoft.AspNetCore.Http;
 
 namespace Groupware.Dav.Filters;
@@ -7,6 +8,8 @@ namespace Groupware.Dav.Filters;
 /// <summary>text-match of CalDAV and CardDAV (RFC 4791, section 9.7.5; RFC 6352, section 10.5.4).</summary>
 internal sealed class TextMatch
 {
+    private const int MaxNeedle = 200;
+
     private readonly Collation collation;
     private readonly string wanted;
     private readonly string how;
@@ -28,6 +31,12 @@ internal sealed class TextMatch
         if (type is not ("contains" or "equals" or "starts-with" or "ends-with")) throw Filter.Invalid(ns);
         return new TextMatch(known, known.Fold(element.Value), type, element.Attribute("negate-condition")?.Value == "yes");
     }
+
+    /// <summary>
+    /// What stands, folded as <see cref="SearchText"/> does, in every text that matches; null when that can't be said. Folding for search goes further than
+    /// any collation and letter by letter, so what holds the one holds the other; the letters that are an exception to it (a final sigma, an iota below) are no Latin ones.
+    /// </summary>
+    public string? Needle => !Negate && wanted.All(c => c is < '\u0250' or (>= '\u0300' and <= '\u036f' and not '\u0345')) && SearchText.Fold(wanted) is { Length: > 0 and <= MaxNeedle } folded ? folded : null;
 
     public bool Matches(string text)
     {

@@ -7,6 +7,18 @@ internal static class Copy
     {
         var to = await Destination.ReadAsync(dav);
         var from = to.Source.Collection;
-        to.Answer(dav, await dav.Features.ObjectsOf(from).CopyAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, dav.Cancel));
+        var outcome = await dav.Features.ObjectsOf(from).CopyAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, dav.Cancel);
+        if (outcome.Succeeded) await CopyDeadAsync(dav, to);
+        to.Answer(dav, outcome);
+    }
+
+    /// <summary>What only clients understand comes along, and what an overwritten member had of it goes (RFC 4918, section 9.8.2).</summary>
+    private static async Task CopyDeadAsync(DavRequest dav, Destination to)
+    {
+        if (await dav.Features.ObjectsOf(to.Collection).GetAsync(dav.Person, to.Collection.View.Id, to.Name, dav.Cancel) is not { } copy) return;   // deleted by somebody meanwhile
+        var wanted = await dav.Features.Properties.DeadAsync(to.Source.Collection.View.Id, to.Source.Id, dav.Cancel);
+        var changes = (await dav.Features.Properties.DeadAsync(to.Collection.View.Id, copy.Id, dav.Cancel)).Keys.Except(wanted.Keys, StringComparer.Ordinal).ToDictionary(name => name, string? (_) => null, StringComparer.Ordinal);
+        foreach (var (name, xml) in wanted) changes[name] = xml;
+        if (changes.Count > 0) await dav.Features.Properties.ChangeDeadAsync(dav.Person, to.Collection.View.Id, copy.Id, changes, dav.Cancel);
     }
 }

@@ -16,7 +16,8 @@ internal static class MkCol
         var body = await RequestReader.ReadAsync(dav.Request, dav.Cancel);
         if (body is not null && body.Name != XmlNames.D + "mkcol") throw new DavException(StatusCodes.Status415UnsupportedMediaType);
         var home = await HomeAsync(dav, StatusCodes.Status405MethodNotAllowed, null);
-        if (body is not null && !IsTypeOf(body, home.Books)) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "valid-resourcetype");
+        // a type that is wrong is told property by property (RFC 5689, section 3.5), see PropertyChanges; one that isn't said can't be
+        if (body is not null && !body.Elements(XmlNames.D + "set").Elements(XmlNames.D + "prop").Elements(XmlNames.D + "resourcetype").Any()) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "valid-resourcetype");
         await MakeAsync(dav, home, body, XmlNames.D + "mkcol-response");
     }
 
@@ -28,9 +29,10 @@ internal static class MkCol
         if (await dav.Finder.FindAsync(dav.Path) is { } there) throw new DavException(there is HomeResource { } home && home.Owner.Id != dav.Person.Id ? StatusCodes.Status403Forbidden : takenStatus, takenCondition);
         if (segments.Count > 3)
         {
-            // inside a calendar nothing but objects may lie (RFC 4791, section 4.2)
-            var inside = await dav.Finder.CollectionAsync(dav.Path) is not null;
-            throw inside ? new DavException(StatusCodes.Status403Forbidden, XmlNames.C + "calendar-collection-location-ok") : new DavException(StatusCodes.Status409Conflict);
+            // inside a calendar or book nothing but objects may lie (RFC 4791, section 4.2; RFC 6352, section 5.2)
+            throw await dav.Finder.CollectionAsync(dav.Path) is { } inside
+                ? new DavException(StatusCodes.Status403Forbidden, inside.IsAddressBook ? XmlNames.A + "addressbook-collection-location-ok" : XmlNames.C + "calendar-collection-location-ok")
+                : new DavException(StatusCodes.Status409Conflict);
         }
 
         if (segments.Count < 3) throw new DavException(StatusCodes.Status403Forbidden);
@@ -71,13 +73,8 @@ internal static class MkCol
         changes.WriteTo(x);
         x.Raw($"</{tag}>\n");
         dav.Response.StatusCode = StatusCodes.Status403Forbidden;
+        dav.Response.Headers.CacheControl = "no-cache";
         dav.Response.ContentType = "application/xml; charset=utf-8";
         await dav.Response.Body.WriteAsync(x.Written, dav.Cancel);
-    }
-
-    private static bool IsTypeOf(XElement body, bool books)
-    {
-        var types = body.Elements(XmlNames.D + "set").Elements(XmlNames.D + "prop").Elements(XmlNames.D + "resourcetype").Elements().Select(e => e.Name).ToHashSet();
-        return types.SetEquals([XmlNames.D + "collection", books ? XmlNames.A + "addressbook" : XmlNames.C + "calendar"]);
     }
 }

@@ -90,8 +90,8 @@ internal sealed class PropertyChanges
         else if (name == XmlNames.C + "calendar-timezone") return SetTimeZone(text);
         else if (name == XmlNames.C + "calendar-timezone-id") return SetTimeZoneId(text.Trim());
         else if (name == XmlNames.C + "schedule-calendar-transp") changes = changes with { Transparent = property.Element(XmlNames.C + "transparent") is not null };
-        else if (making && name == XmlNames.D + "resourcetype") return null;
-        else if (making && name == XmlNames.C + "supported-calendar-component-set") return SetComponents(property);
+        else if (making && name == XmlNames.D + "resourcetype") return SetType(property);
+        else if (making && name == XmlNames.C + "supported-calendar-component-set" && kind != CollectionKind.AddressBook) return SetComponents(property);
         else return PropertyTable.IsLive(name) ? Protected : SetDead(property);
         return null;
     }
@@ -136,6 +136,11 @@ internal sealed class PropertyChanges
         changes = changes with { TimeZone = (CalendarTimeZone.TextFor(zoneId), zoneId) };
         return null;
     }
+
+    private XName? SetType(XElement property) =>
+        property.Elements().Select(e => e.Name).ToHashSet().SetEquals([XmlNames.D + "collection", kind == CollectionKind.AddressBook ? XmlNames.A + "addressbook" : XmlNames.C + "calendar"])
+            ? null
+            : XmlNames.D + "valid-resourcetype";
 
     private XName? SetComponents(XElement property)
     {

@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Groupware.Collections;
 using Groupware.Dav.Filters;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Formats.VCard;
+using Groupware.Storage.Collections;
 using Microsoft.AspNetCore.Http;
 
 namespace Groupware.Dav.Reports;
@@ -23,28 +25,42 @@ internal static class AddressBookQueryReport
 
         var answer = MultiStatusWriter.Begin(dav, data.Write);
         var found = 0;
-        for (var after = ""; ;)
+        await foreach (var stored in CandidatesAsync(dav, collection.View.Id, filter))
         {
-            var page = await dav.Features.AddressBooks.PageAsync(dav.Person, collection.View.Id, component: null, after, Batch, dav.Cancel);
-            foreach (var stored in page)
+            if (CardDocument.ParseLenient(stored.Body).Cards.FirstOrDefault() is not { } card || !filter.Matches(card)) continue;
+            if (found++ < limit)
             {
-                if (CardDocument.ParseLenient(stored.Body).Cards.FirstOrDefault() is not { } card || !filter.Matches(card)) continue;
-                if (found++ < limit)
-                {
-                    await answer.FoundAsync(ObjectResource.Of(collection, stored), properties);
-                    continue;
-                }
-
-                await answer.StatusAsync(collection.Href, StatusCodes.Status507InsufficientStorage, XmlNames.D + "number-of-matches-within-limits");
-                await answer.EndAsync();
-                return;
+                await answer.FoundAsync(ObjectResource.Of(collection, stored), properties);
+                continue;
             }
 
-            if (page.Count < Batch) break;
-            after = page[^1].Name;
+            await answer.StatusAsync(collection.Href, StatusCodes.Status507InsufficientStorage, XmlNames.D + "number-of-matches-within-limits");
+            break;
         }
 
         await answer.EndAsync();
+    }
+
+    /// <summary>The cards that may match, by name: those the index names where it can tell, else all of the book.</summary>
+    private static async IAsyncEnumerable<StoredObject> CandidatesAsync(DavRequest dav, CollectionId book, CardFilter filter)
+    {
+        if (filter.Needles is { } needles)
+        {
+            foreach (var names in (await dav.Features.AddressBooks.CandidatesAsync(dav.Person, book, needles, dav.Cancel)).Chunk(Batch))
+            {
+                foreach (var stored in (await dav.Features.AddressBooks.GetManyAsync(dav.Person, book, names, dav.Cancel)).OrderBy(s => s.Name, StringComparer.Ordinal)) yield return stored;
+            }
+
+            yield break;
+        }
+
+        for (var after = ""; ;)
+        {
+            var page = await dav.Features.AddressBooks.PageAsync(dav.Person, book, component: null, after, Batch, dav.Cancel);
+            foreach (var stored in page) yield return stored;
+            if (page.Count < Batch) yield break;
+            after = page[^1].Name;
+        }
     }
 
     private static int Limit(XElement request) =>

@@ -41,6 +41,9 @@ public sealed record CardScan
     /// <summary>ORG's first part as text; empty without.</summary>
     public string Organization { get; private set; } = "";
 
+    /// <summary>FN and all EMAIL values are told here as they read: false with a second FN, blanks around an address, or a <c>mailto:</c> before it.</summary>
+    public bool ValuesAsWritten { get; private set; } = true;
+
     private readonly List<string> emails = [];
     private readonly List<string> telephones = [];
 
@@ -85,6 +88,14 @@ public sealed record CardScan
         return scan;
     }
 
+    private void Take(string written)
+    {
+        var email = written.Trim();
+        if (email.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) email = email[7..];
+        ValuesAsWritten &= email.Length == written.Length;
+        if (written.AsSpan().Trim().Length > 0) emails.Add(email);
+    }
+
     private static bool IsWanted(ReadOnlySpan<byte> name)
     {
         name = name[(name.LastIndexOf((byte)'.') + 1)..];
@@ -107,12 +118,13 @@ public sealed record CardScan
                 SeveralUids |= Uid is not null;
                 Uid ??= TextValue.Unescape(line.RawValue.Trim());
                 break;
-            case "FN": FullName ??= CardText.Read(line); break;
+            case "FN":
+                ValuesAsWritten &= FullName is null;
+                FullName ??= CardText.Read(line);
+                break;
             case "N": HasName = true; break;
             case "ORG" when Organization.Length == 0: Organization = CardText.Parts(line)[0]; break;
-            case "EMAIL" when CardText.Read(line).Trim() is { Length: > 0 } email:
-                emails.Add(email.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) ? email[7..] : email);
-                break;
+            case "EMAIL": Take(CardText.Read(line)); break;
             case "TEL" when CardText.Read(line).Trim() is { Length: > 0 } telephone:
                 telephones.Add(telephone.StartsWith("tel:", StringComparison.OrdinalIgnoreCase) ? telephone[4..] : telephone);
                 break;

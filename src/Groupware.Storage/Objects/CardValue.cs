@@ -5,6 +5,9 @@ namespace Groupware.Storage.Objects;
 /// <summary>One value of a card that people search by: FN, N, NICKNAME, EMAIL, TEL, ORG. A scan of one book's values takes below a millisecond.</summary>
 public sealed class CardValue
 {
+    /// <summary>The property of a row without value: the card has more, or other, FN and EMAIL values than its rows say.</summary>
+    public const string Unindexed = "*";
+
     /// <summary>The card's book.</summary>
     public CollectionId CollectionId { get; set; }
 

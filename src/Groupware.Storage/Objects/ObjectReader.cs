@@ -164,8 +164,26 @@ public sealed class ObjectReader
             where {connections.IsOneOfIds("v.collection_id", "@c")} and {connections.IsOneOf("v.property", "@p")} and v.folded like @t escape '!'
             order by v.folded limit @l
             """,
-            ("@c", connections.Ids([.. books.Select(c => c.Value)])), ("@p", connections.Texts(properties)), ("@t", $"%{folded.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%"), ("@l", limit));
+            ("@c", connections.Ids([.. books.Select(c => c.Value)])), ("@p", connections.Texts(properties)), ("@t", Holding(folded)), ("@l", limit));
         return await MatchesAsync(command, cancel);
+    }
+
+    /// <summary>Names of a book's cards one of whose values of a property holds the folded text, and of those whose rows don't tell all. A scan of the book's values of that property.</summary>
+    public async Task<List<string>> CardNamesAsync(CollectionId book, string property, string folded, CancellationToken cancel)
+    {
+        await using var connection = await connections.OpenAsync(cancel);
+        await using var command = Command(
+            connection,
+            """
+            select x.name from card_value v join "object" x on x.id = v.object_id where v.collection_id = @c and v.property = @p and v.folded like @t escape '!'
+            union
+            select x.name from card_value v join "object" x on x.id = v.object_id where v.collection_id = @c and v.property = @u
+            """,
+            ("@c", book.Value), ("@p", property), ("@t", Holding(folded)), ("@u", CardValue.Unindexed));
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        var names = new List<string>();
+        while (await reader.ReadAsync(cancel)) names.Add(reader.GetString(0));
+        return names;
     }
 
     /// <summary>All indexed values of some cards.</summary>
@@ -178,6 +196,9 @@ public sealed class ObjectReader
             ("@i", connections.Ids(objectIds)));
         return await MatchesAsync(command, cancel);
     }
+
+    /// <summary>The pattern of LIKE for "stands somewhere in it".</summary>
+    private static string Holding(string folded) => $"%{folded.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal)}%";
 
     private static async Task<List<CardMatch>> MatchesAsync(DbCommand command, CancellationToken cancel)
     {

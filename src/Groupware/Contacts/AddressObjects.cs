@@ -78,6 +78,16 @@ public sealed class AddressObjects : ICollectionObjects
         }
     }
 
+    /// <summary>Cards whose FN or EMAIL may hold one of the texts, by name: all that do, and perhaps some that don't. No text of a card is read.</summary>
+    /// <param name="any">Properties with folded texts.</param>
+    public async Task<IReadOnlyCollection<string>> CandidatesAsync(SignedInPerson person, CollectionId book, IReadOnlyCollection<CardSearchText> any, CancellationToken cancel)
+    {
+        if (await objects.ReadableAsync(person, book, cancel) is null) return [];
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var (property, folded) in any) names.UnionWith(await reader.CardNamesAsync(book, property, folded, cancel));
+        return names;
+    }
+
     /// <summary>Type-ahead over all books the person may read, the company directory among them: every word stands in a name, an organisation or an e-mail address.</summary>
     /// <param name="text">What was typed, at least one character.</param>
     /// <param name="limit">At most so many; one row for each e-mail address.</param>

@@ -12,6 +12,7 @@ internal static class CardContent
     public const int MaxSize = 8 << 20;
 
     private const int MaxValues = 100;
+    private const int MaxLength = 500;
 
     /// <summary>Reads and judges a text.</summary>
     /// <remarks>RFC 6352, sections 5.1 and 6.3.2.1. vCard 2.1 isn't taken: supported-address-data says 3.0 and 4.0.</remarks>
@@ -48,15 +49,17 @@ internal static class CardContent
 
     private static List<CardSearchText> Texts(ReadOnlyMemory<byte> body, CardScan scan)
     {
-        var texts = new List<CardSearchText> { new("FN", StoredText.Cut(scan.FullName ?? "", 500)) };
-        if (scan.Organization.Length > 0) texts.Add(new("ORG", StoredText.Cut(scan.Organization, 500)));
-        foreach (var email in scan.Emails) texts.Add(new("EMAIL", StoredText.Cut(email, 500)));
-        foreach (var telephone in scan.Telephones) texts.Add(new("TEL", StoredText.Cut(telephone, 500)));
+        var texts = new List<CardSearchText> { new("FN", StoredText.Cut(scan.FullName ?? "", MaxLength)) };
+        if (scan.Organization.Length > 0) texts.Add(new("ORG", StoredText.Cut(scan.Organization, MaxLength)));
+        foreach (var email in scan.Emails) texts.Add(new("EMAIL", StoredText.Cut(email, MaxLength)));
+        foreach (var telephone in scan.Telephones) texts.Add(new("TEL", StoredText.Cut(telephone, MaxLength)));
         if (body.Span.IndexOf("NICKNAME"u8) >= 0 && CardDocument.TryParse(body, out var document))
         {
-            foreach (var name in document.Card.All("NICKNAME").SelectMany(p => TextValue.UnescapeList(p.RawValue))) texts.Add(new("NICKNAME", StoredText.Cut(name, 500)));
+            foreach (var name in document.Card.All("NICKNAME").SelectMany(p => TextValue.UnescapeList(p.RawValue))) texts.Add(new("NICKNAME", StoredText.Cut(name, MaxLength)));
         }
 
-        return texts.Count > MaxValues ? texts[..MaxValues] : texts;
+        // whatever the index holds otherwise than the card, or not at all, is told: a query then looks into the card
+        if (scan.ValuesAsWritten && texts.Count <= MaxValues && scan.FullName is null or { Length: <= MaxLength } && scan.Emails.All(e => e.Length <= MaxLength)) return texts;
+        return [.. texts.Take(MaxValues), new(CardValue.Unindexed, "")];
     }
 }

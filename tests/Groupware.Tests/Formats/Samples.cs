@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Groupware.Tests.Formats;
 
-/// <summary>Files of real programs, with what their manifest says of them (Data/README.md).</summary>
+/// <summary>Files of real programs, with what their manifest says of them (tests/conformance/data/README.md).</summary>
 internal static class Samples
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Formats", "Data");

@@ -9,7 +9,7 @@ using NodaTime.Text;
 
 namespace Groupware.Tests.Calendars.Occurrences;
 
-/// <summary>Rules with the instances that other projects and the RFC expect (Formats/Data/README.md).</summary>
+/// <summary>Rules with the instances that other projects and the RFC expect (tests/conformance/data/README.md).</summary>
 public sealed class RecurrenceCasesTests
 {
     private static readonly JsonSerializerOptions Names = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
