@@ -9,6 +9,7 @@ using MailKit.Security;
 namespace Groupware.Integration.Tests.MailHost;
 
 /// <summary>What an administrator changes holds in IMAP, delivery and submission at once, without a restart.</summary>
+[Trait("Category", "Slow")]
 public sealed class DirectoryInMailTests(SharedSuite shared)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);

@@ -5,6 +5,7 @@ using Groupware.Testing;
 namespace Groupware.Integration.Tests.MailHost;
 
 /// <summary>A suite without a mail host of its own lets in whom an existing one lets in, over TLS it has checked.</summary>
+[Trait("Category", "Slow")]
 public sealed class ExternalMailHostTests
 {
     private const string Name = "fiona@elsewhere.test";

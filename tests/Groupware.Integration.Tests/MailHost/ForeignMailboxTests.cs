@@ -9,6 +9,7 @@ using MimeKit;
 namespace Groupware.Integration.Tests.MailHost;
 
 /// <summary>A mailbox on a host that keeps everything below <c>INBOX.</c>, used through the web: read, written, sent and filed there; agenda and contacts stay here.</summary>
+[Trait("Category", "Slow")]
 public sealed class ForeignMailboxTests
 {
     private const string Name = "fiona@elsewhere.test";

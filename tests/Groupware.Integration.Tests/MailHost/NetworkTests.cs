@@ -12,6 +12,7 @@ using MimeKit;
 namespace Groupware.Integration.Tests.MailHost;
 
 /// <summary>The whole suite on an address that others can reach: TLS everywhere, by STARTTLS and from the first byte, and nothing in clear.</summary>
+[Trait("Category", "Slow")]
 public sealed class NetworkTests : IAsyncDisposable
 {
     private const string Address = "10.99.0.1";

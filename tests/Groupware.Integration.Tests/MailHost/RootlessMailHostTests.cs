@@ -6,6 +6,7 @@ using MailKit.Security;
 namespace Groupware.Integration.Tests.MailHost;
 
 /// <summary>An ordinary user: Dovecot without root, and the suite itself takes submission and SMTP.</summary>
+[Trait("Category", "Slow")]
 public sealed class RootlessMailHostTests(RootlessMailHostTests.Ordinary ordinary) : MailRules, IClassFixture<RootlessMailHostTests.Ordinary>
 {
     protected override Task<Suite> SuiteAsync() => Task.FromResult(ordinary.Suite);

@@ -6,6 +6,7 @@ using Groupware.Testing;
 namespace Groupware.Integration.Tests.SignIn;
 
 /// <summary><c>Directory__Source=Imap</c>: a suite without a mail host of its own, in front of somebody else's (here another suite's Dovecot and Postfix).</summary>
+[Trait("Category", "Slow")]
 public sealed class ExternalHostTests(SharedSuite shared)
 {
     [Fact]

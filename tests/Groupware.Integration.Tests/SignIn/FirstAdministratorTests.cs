@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Groupware.Integration.Tests.SignIn;
 
+[Trait("Category", "Slow")]
 public sealed class FirstAdministratorTests
 {
     [Fact]

@@ -9,6 +9,7 @@ using MailKit.Security;
 namespace Groupware.Integration.Tests.SignIn;
 
 /// <summary>One delay policy for all doors: wrong passwords at one of them make the account wait everywhere, and nobody else.</summary>
+[Trait("Category", "Slow")]
 public sealed class HeldBackTests(SharedSuite shared)
 {
     private const string Password = "correct horse";

@@ -7,6 +7,7 @@ using Npgsql;
 namespace Groupware.Integration.Tests.SignIn;
 
 /// <summary>S6: a password that was used at every door stands nowhere afterwards: not in the data folder, the database or what was logged.</summary>
+[Trait("Category", "Slow")]
 public sealed class SecretSearchTests
 {
     private const string Password = "Zw9kQx7-vM3pLt5~hR2";

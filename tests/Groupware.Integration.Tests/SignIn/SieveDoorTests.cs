@@ -3,6 +3,7 @@ using Groupware.Testing;
 namespace Groupware.Integration.Tests.SignIn;
 
 /// <summary>ManageSieve (RFC 5804) opens for whom the other doors open: real connections to the suite's own mail host, in clear on this machine.</summary>
+[Trait("Category", "Slow")]
 public sealed class SieveDoorTests(SharedSuite shared)
 {
     private const string Password = "correct horse";

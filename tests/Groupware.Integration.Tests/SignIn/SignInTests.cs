@@ -118,6 +118,7 @@ public sealed class SignInTests(SharedSuite shared)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_disabled_person_is_out_everywhere_within_seconds()
     {
         var suite = await shared.GetAsync();

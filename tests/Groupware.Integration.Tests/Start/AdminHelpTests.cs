@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Groupware.Integration.Tests.Start;
 
 /// <summary>What <c>./run.sh admin</c> says about itself.</summary>
+[Trait("Category", "Slow")]
 public sealed class AdminHelpTests(SharedSuite shared)
 {
     [Theory]

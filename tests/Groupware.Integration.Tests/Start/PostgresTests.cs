@@ -6,6 +6,7 @@ using Npgsql;
 namespace Groupware.Integration.Tests.Start;
 
 /// <summary>The whole suite on PostgreSQL, as <c>Storage__Provider=Postgres</c> starts it.</summary>
+[Trait("Category", "Slow")]
 public sealed class PostgresTests
 {
     [Fact]

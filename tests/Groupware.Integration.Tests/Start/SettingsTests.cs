@@ -6,6 +6,7 @@ using Groupware.Testing;
 namespace Groupware.Integration.Tests.Start;
 
 /// <summary>A wrong setting ends the start with one sentence that names it, a code that is not 0, and nothing left running.</summary>
+[Trait("Category", "Slow")]
 public sealed class SettingsTests
 {
     [Theory]

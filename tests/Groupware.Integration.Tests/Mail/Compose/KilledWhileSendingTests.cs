@@ -8,6 +8,7 @@ namespace Groupware.Integration.Tests.Mail.Compose;
 public sealed class KilledWhileSendingTests
 {
     [Fact]
+    [Trait("Category", "Crash")]
     public Task A_few_kills() => KillAsync(rounds: 3, messages: 4);
 
     [Fact]
