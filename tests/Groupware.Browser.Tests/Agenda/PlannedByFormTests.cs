@@ -62,7 +62,7 @@ public sealed class PlannedByFormTests(SharedSuite shared, Chromium chromium)
         await screen.SaveAsync();
 
         // Tuesday and Thursday, late: the last day counts to its end
-        await screen.PlanAsync("Night watch", "Slipway", Week.AddDays(1), "22:00", "22:30", "Every week");
+        await screen.PlanAsync("Night watch", "Slipway", Week.AddDays(1), "23:00", "23:30", "Every week");
         await page.GetByRole(AriaRole.Group, new() { Name = "Days" }).GetByRole(AriaRole.Button, new() { Name = "Thursday" }).ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "On", Exact = true }).ClickAsync();
         await page.GetByLabel("Last day").FillAsync(AgendaScreen.Iso(Week.AddDays(15)));
@@ -75,7 +75,7 @@ public sealed class PlannedByFormTests(SharedSuite shared, Chromium chromium)
         await Assertions.Expect(screen.Said("Tide check, Monday 1 November, 9:00 to 9:30")).ToBeAttachedAsync();
         await NextAsync(page);
         await ShowsAsync(screen, tides: 0, watches: 1);
-        await Assertions.Expect(screen.Said("Night watch, Tuesday 9 November, 22:00 to 22:30")).ToBeAttachedAsync();
+        await Assertions.Expect(screen.Said("Night watch, Tuesday 9 November, 23:00 to 23:30")).ToBeAttachedAsync();
         await NextAsync(page);
         await ShowsAsync(screen, tides: 0, watches: 0);
 

@@ -36,7 +36,7 @@ public sealed class VisibleFocusTests(SharedSuite shared, Chromium chromium)
         var found = new List<string>();
         await using var visitor = await chromium.SignInAsync(suite, "carol", "/contacts", Screen.Desktop with { Dark = dark });
         var page = visitor.Page;
-        foreach (var path in (string[])["/mail", "/agenda", "/tasks", "/contacts", "/settings"])
+        foreach (var path in (string[])["/mail", "/agenda", "/agenda/event/new", "/tasks", "/contacts", "/settings", "/settings/signature"])
         {
             await visitor.GoAsync(path);
             await page.Locator("main:not(.skeleton)").WaitForAsync();

@@ -24,6 +24,24 @@ public sealed class EventDraftTests
     }
 
     [Fact]
+    public void An_end_that_ran_over_midnight_comes_back_before_it()
+    {
+        var draft = Meeting();
+        draft.StartTime = new TimeOnly(23, 0);
+        Assert.Equal((new DateOnly(2026, 6, 5), new TimeOnly(0, 0)), (draft.EndDate, draft.EndTime));
+        draft.EndTime = new TimeOnly(23, 30);
+        Assert.Equal((new DateOnly(2026, 6, 4), Duration.FromMinutes(30)), (draft.EndDate, draft.Length));
+
+        // over night, and over more than a day, the days stay
+        var night = EventDraft.At(new LocalDateTime(2026, 6, 4, 22, 0), new LocalDateTime(2026, 6, 5, 6, 0), allDay: false, Paris, new CollectionId(1));
+        night.EndTime = new TimeOnly(7, 0);
+        Assert.Equal(Duration.FromHours(9), night.Length);
+        var fair = EventDraft.At(new LocalDateTime(2026, 6, 4, 9, 0), new LocalDateTime(2026, 6, 5, 16, 0), allDay: false, Paris, new CollectionId(1));
+        fair.EndTime = new TimeOnly(17, 0);
+        Assert.Equal(Duration.FromHours(32), fair.Length);
+    }
+
+    [Fact]
     public void An_end_before_the_start_is_said()
     {
         var draft = Meeting();

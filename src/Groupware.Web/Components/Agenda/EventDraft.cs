@@ -9,6 +9,7 @@ public sealed class EventDraft
 {
     private DateOnly startDate;
     private TimeOnly startTime;
+    private TimeOnly endTime;
     private EventForm? original;
     private string? floatingZone;
 
@@ -43,7 +44,7 @@ public sealed class EventDraft
             if (EndDate != default)
             {
                 EndDate = DateOnly.FromDateTime(end);
-                EndTime = TimeOnly.FromDateTime(end);
+                endTime = TimeOnly.FromDateTime(end);
             }
 
             startTime = value;
@@ -53,7 +54,16 @@ public sealed class EventDraft
     /// <summary>Of an all-day event its last day, which counts.</summary>
     public DateOnly EndDate { get; set; }
 
-    public TimeOnly EndTime { get; set; }
+    /// <summary>What ran over midnight because its start was moved ends on its first day when the end is set back before midnight: not a day and more later.</summary>
+    public TimeOnly EndTime
+    {
+        get => endTime;
+        set
+        {
+            if (EndDate == StartDate.AddDays(1) && endTime < startTime && value > startTime) EndDate = StartDate;
+            endTime = value;
+        }
+    }
 
     /// <summary>IANA id; of start and end.</summary>
     public string ZoneId { get; set; } = "UTC";
@@ -93,7 +103,7 @@ public sealed class EventDraft
         var last = allDay ? end.PlusDays(-1) : end;
         if (allDay && last < start) last = start;
         var hours = allDay ? (new TimeOnly(9, 0), new TimeOnly(10, 0)) : (Clock(start), Clock(end));
-        return new EventDraft { StartDate = start.Date.ToDateOnly(), EndDate = last.Date.ToDateOnly(), startTime = hours.Item1, EndTime = hours.Item2, AllDay = allDay, ZoneId = zoneId, Calendar = calendar };
+        return new EventDraft { StartDate = start.Date.ToDateOnly(), EndDate = last.Date.ToDateOnly(), startTime = hours.Item1, endTime = hours.Item2, AllDay = allDay, ZoneId = zoneId, Calendar = calendar };
     }
 
     /// <summary>An hour at the next full hour, on a day.</summary>

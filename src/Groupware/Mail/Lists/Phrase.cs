@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Groupware.Storage.Objects;
 
 namespace Groupware.Mail.Lists;
 
@@ -45,7 +46,7 @@ internal sealed class Phrase
         foreach (var rune in text.EnumerateRunes())
         {
             if (rune.IsAscii) Add(rune);
-            else foreach (var part in rune.ToString().Normalize(NormalizationForm.FormKD).EnumerateRunes()) Add(part);
+            else foreach (var part in SearchText.Decompose(rune.ToString()).EnumerateRunes()) Add(part);
         }
         if (words[^1] != ' ') words.Append(' ');
         return words.ToString();

@@ -24,6 +24,7 @@ public sealed class PhraseTests
     [InlineData("extraordinary", "extra\u00ADordi\u200Bnary", true)]
     [InlineData("deck", null, false)]
     [InlineData("deck", "\uD83D broken \uDE00 deck", true)]
+    [InlineData("deck", "no character \uFFFE at all deck", true)]
     public void Whole_words_follow_each_other(string phrase, string? text, bool expected) => Assert.Equal(expected, Phrase.Of(phrase)!.IsIn(text));
 
     [Theory]
