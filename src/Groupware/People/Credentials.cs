@@ -100,8 +100,8 @@ public sealed class Credentials
     private async Task<Finding> FindAsync(string name, string typed, string secret, UInt128 credential, string remoteAddress)
     {
         var cancel = CancellationToken.None; // shared by everybody who asks the same; one caller going away must not end it
-        var generation = (await memory.CurrentAsync(cancel)).PersonOf(name)?.SecretGeneration ?? 0;
-        if (rejected.Holds(credential, generation)) return default;
+        var owner = (await memory.CurrentAsync(cancel)).PersonOf(name) is { } known ? (known.Id, known.SecretGeneration) : default;
+        if (rejected.Holds(credential, owner)) return default;
         if (attempts.Begin(name, remoteAddress) is { } wait) return new Finding(null, SecretProtocols.None, wait, null);
         var outside = options.Value.Source == DirectorySource.Imap;
         var finding = outside
@@ -111,7 +111,7 @@ public sealed class Credentials
         if (finding.Fault is not null) attempts.Withdrawn(name, remoteAddress);
         if (finding.Person is not null) attempts.Succeeded(name, remoteAddress);
         // another host changes its passwords without telling us
-        else if (finding.Fault is null && !outside) rejected.Keep(credential, generation);
+        else if (finding.Fault is null && !outside) rejected.Keep(credential, owner);
         if (finding.Person is { } id && (await memory.CurrentAsync(cancel)).Persons.TryGetValue(id, out var person))
             verified.Keep(credential, id, person.SecretGeneration, finding.Protocols);
         return finding;

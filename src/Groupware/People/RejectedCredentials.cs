@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Groupware.Storage.People;
 
 namespace Groupware.People;
 
@@ -12,15 +13,15 @@ internal sealed class RejectedCredentials(TimeProvider time)
     private const int Kept = 10_000;
     private static readonly TimeSpan AtMost = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<UInt128, (int Generation, DateTimeOffset At)> entries = new();
+    private readonly ConcurrentDictionary<UInt128, ((PersonId Id, int Generation) Owner, DateTimeOffset At)> entries = new();
 
-    /// <param name="generation">The person's <see cref="PersonView.SecretGeneration"/>; 0 for a name of nobody.</param>
-    public bool Holds(UInt128 credential, int generation) =>
-        entries.TryGetValue(credential, out var known) && known.Generation == generation && time.GetUtcNow() - known.At < AtMost;
+    /// <param name="owner">Whose name it is now, and that person's <see cref="PersonView.SecretGeneration"/>; default for a name of nobody.</param>
+    public bool Holds(UInt128 credential, (PersonId Id, int Generation) owner) =>
+        entries.TryGetValue(credential, out var known) && known.Owner == owner && time.GetUtcNow() - known.At < AtMost;
 
-    public void Keep(UInt128 credential, int generation)
+    public void Keep(UInt128 credential, (PersonId Id, int Generation) owner)
     {
-        entries[credential] = (generation, time.GetUtcNow());
+        entries[credential] = (owner, time.GetUtcNow());
         if (entries.Count <= Kept) return;
         foreach (var old in entries.OrderBy(e => e.Value.At).Take(Kept / 10)) entries.TryRemove(old.Key, out _);
     }
