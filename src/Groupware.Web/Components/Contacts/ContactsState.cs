@@ -165,9 +165,11 @@ public sealed class ContactsState(
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         if (form.IsNew)
         {
-            var uid = Guid.NewGuid().ToString("D");
-            var name = CardImport.NameFor(uid);
-            var made = await objects.PutAsync(Me, form.Book, name, ContactCardEditor.Create(form.ApplyTo(ContactCard.Empty), uid, now), Precondition.IsNew, cancel);
+            var name = CardImport.NameFor(form.NewUid);
+            var body = ContactCardEditor.Create(form.ApplyTo(ContactCard.Empty), form.NewUid, now);
+            var made = await objects.PutAsync(Me, form.Book, name, body, Precondition.IsNew, cancel);
+            // stored by an earlier try whose answer was lost
+            if (made.Status == PutStatus.Exists) made = await objects.PutAsync(Me, form.Book, name, body, Precondition.None, cancel);
             return (made, form.Book, name);
         }
 
