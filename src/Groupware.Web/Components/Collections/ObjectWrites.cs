@@ -83,7 +83,7 @@ public sealed class ObjectWrites(CalendarObjects objects, ILogger<ObjectWrites> 
     {
         try
         {
-            return Status((await objects.MoveAsync(person, from, name, to, name, overwrite: false, cancel)).Status);
+            return Status((await objects.MoveAsync(person, from, name, to, name, overwrite: false, Precondition.None, cancel)).Status);
         }
         catch (Exception cause) when (DatabaseFault.Is(cause))
         {

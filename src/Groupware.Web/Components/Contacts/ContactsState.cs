@@ -187,7 +187,7 @@ public sealed class ContactsState(
 
         if (outcome.Succeeded && form.Book != row.Book)
         {
-            var moved = await objects.MoveAsync(Me, row.Book, row.Name, form.Book, row.Name, overwrite: false, cancel);
+            var moved = await objects.MoveAsync(Me, row.Book, row.Name, form.Book, row.Name, overwrite: false, Precondition.None, cancel);
             return (moved, moved.Succeeded ? form.Book : row.Book, row.Name);
         }
 
@@ -198,7 +198,7 @@ public sealed class ContactsState(
 
     public Task<DeleteOutcome> DeleteAsync(CollectionId book, string name, CancellationToken cancel) => objects.DeleteAsync(Me, book, name, ifMatch: null, cancel);
 
-    public Task<PutOutcome> CopyAsync(ContactRow row, CollectionId target, CancellationToken cancel) => objects.CopyAsync(Me, row.Book, row.Name, target, row.Name, overwrite: false, cancel);
+    public Task<PutOutcome> CopyAsync(ContactRow row, CollectionId target, CancellationToken cancel) => objects.CopyAsync(Me, row.Book, row.Name, target, row.Name, overwrite: false, Precondition.None, cancel);
 
     public Task<PutOutcome> RestoreAsync(ContactRow row, CancellationToken cancel) => objects.RestoreAsync(Me, row.Book, row.Name, cancel);
 
