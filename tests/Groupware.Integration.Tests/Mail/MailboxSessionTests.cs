@@ -122,7 +122,7 @@ public sealed class MailboxSessionTests(SharedSuite shared)
         {
             var folder = await phone.GetFolderAsync(mailbox.Folder);
             await folder.OpenAsync(MailKit.FolderAccess.ReadWrite);
-            await folder.AddFlagsAsync(await folder.SearchAsync(MailKit.Search.SearchQuery.All), MailKit.MessageFlags.Flagged, silent: true);
+            await folder.StoreAsync(await folder.SearchAsync(MailKit.Search.SearchQuery.All), new MailKit.StoreFlagsRequest(MailKit.StoreAction.Add, MailKit.MessageFlags.Flagged));
         }
 
         Assert.True(await other.RefreshAsync(CancellationToken.None));
