@@ -105,7 +105,7 @@ internal sealed class ComposeRoom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Sessions.CloseAsync(Alice.Id);
+        await Mailbox.DisposeAsync();
         await services.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
