@@ -14,14 +14,14 @@ public sealed class WholeCollectionTests(SharedSuite shared, Chromium chromium)
     {
         var suite = await shared.GetAsync();
         await using var dave = await chromium.SignInAsync(suite, "dave", "/agenda");
-        await using var erin = await chromium.SignInAsync(suite, "erin", "/agenda");
-        var (mine, theirs) = (new AgendaScreen(dave.Page), new AgendaScreen(erin.Page));
+        await using var carol = await chromium.SignInAsync(suite, "carol", "/agenda");
+        var (mine, theirs) = (new AgendaScreen(dave.Page), new AgendaScreen(carol.Page));
         await mine.GoAsync("week", Week);
         await theirs.GoAsync("week", Week);
         await mine.AddCalendarAsync("Regatta");
         await mine.PlanAsync("Boat scrutiny", "Regatta", Week.AddDays(1), "10:00", "11:00");
         await mine.SaveAsync();
-        await mine.ShareAsync("Regatta", "erin", "Manage");
+        await mine.ShareAsync("Regatta", "carol", "Manage");
         var calendar = dave.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Regatta" });
         foreach (var (who, other) in ((AgendaScreen, AgendaScreen)[])[(theirs, mine), (mine, theirs)])
         {
@@ -37,28 +37,28 @@ public sealed class WholeCollectionTests(SharedSuite shared, Chromium chromium)
         }
 
         await dave.GoAsync("/tasks");
-        await erin.GoAsync("/tasks");
+        await carol.GoAsync("/tasks");
         await MakeAsync(dave.Page, dave.Page.GetByRole(AriaRole.Button, new() { Name = "Add a list" }), "Regatta crew");
         await dave.Page.GetByRole(AriaRole.Textbox, new() { Name = "Add a task" }).FillAsync("Find a coxswain");
         await dave.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(dave.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Find a coxswain" })).ToBeVisibleAsync();
         await ShareAsync(dave.Page, dave.Page.GetByRole(AriaRole.Button, new() { Name = "Share this list" }));
-        await DeletedAndBackAsync(erin.Page, dave.Page, "Regatta crew", "More actions", "Delete list", "List “Regatta crew” deleted");
-        await DeletedAndBackAsync(dave.Page, erin.Page, "Regatta crew", "More actions", "Delete list", "List “Regatta crew” deleted");
-        await erin.Page.GetByRole(AriaRole.Treeitem, new() { Name = "Regatta crew" }).ClickAsync();
-        await Assertions.Expect(erin.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Find a coxswain" })).ToBeVisibleAsync();
+        await DeletedAndBackAsync(carol.Page, dave.Page, "Regatta crew", "More actions", "Delete list", "List “Regatta crew” deleted");
+        await DeletedAndBackAsync(dave.Page, carol.Page, "Regatta crew", "More actions", "Delete list", "List “Regatta crew” deleted");
+        await carol.Page.GetByRole(AriaRole.Treeitem, new() { Name = "Regatta crew" }).ClickAsync();
+        await Assertions.Expect(carol.Page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Find a coxswain" })).ToBeVisibleAsync();
 
         await dave.GoAsync("/contacts");
-        await erin.GoAsync("/contacts");
+        await carol.GoAsync("/contacts");
         await dave.Page.GetByRole(AriaRole.Button, new() { Name = "Import, export and more" }).ClickAsync();
         await MakeAsync(dave.Page, dave.Page.GetByRole(AriaRole.Menuitem, new() { Name = "New address book" }), "Regatta guests");
         await dave.Page.GetByRole(AriaRole.Treeitem, new() { Name = "Regatta guests" }).ClickAsync();
         await dave.Page.GetByRole(AriaRole.Button, new() { Name = "Import, export and more" }).ClickAsync();
         await ShareAsync(dave.Page, dave.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Share" }));
-        await DeletedAndBackAsync(erin.Page, dave.Page, "Regatta guests", "Import, export and more", "Delete address book", "Address book “Regatta guests” deleted");
-        await DeletedAndBackAsync(dave.Page, erin.Page, "Regatta guests", "Import, export and more", "Delete address book", "Address book “Regatta guests” deleted");
+        await DeletedAndBackAsync(carol.Page, dave.Page, "Regatta guests", "Import, export and more", "Delete address book", "Address book “Regatta guests” deleted");
+        await DeletedAndBackAsync(dave.Page, carol.Page, "Regatta guests", "Import, export and more", "Delete address book", "Address book “Regatta guests” deleted");
         Assert.Empty(dave.Problems);
-        Assert.Empty(erin.Problems);
+        Assert.Empty(carol.Problems);
     }
 
     private static async Task MakeAsync(IPage page, ILocator opener, string name)
@@ -72,7 +72,7 @@ public sealed class WholeCollectionTests(SharedSuite shared, Chromium chromium)
     private static async Task ShareAsync(IPage page, ILocator opener)
     {
         await opener.ClickAsync();
-        await page.GetByRole(AriaRole.Combobox, new() { Name = "Add people by name or address" }).FillAsync("erin@example.test");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Add people by name or address" }).FillAsync("carol@example.test");
         await page.GetByLabel("Level", new() { Exact = true }).SelectOptionAsync("Manage");
         await page.GetByRole(AriaRole.Button, new() { Name = "Share", Exact = true }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Saved:" })).ToBeVisibleAsync();
