@@ -138,8 +138,9 @@ public sealed class ComposeStoriesTests(SharedSuite shared, Chromium chromium)
 
     internal static async Task<ILocator> ReadyAsync(IPage page)
     {
-        await page.WaitForSelectorAsync(".compose[data-ready]");
-        return page.GetByRole(AriaRole.Dialog, new() { Name = "New message" });
+        // drafts that another test of the same person has open come minimised
+        await page.WaitForSelectorAsync(".compose[data-ready]:not(.mini)");
+        return page.GetByRole(AriaRole.Dialog, new() { Name = "New message" }).And(page.Locator(".compose:not(.mini)"));
     }
 
     internal static async Task<IReadOnlyList<MimeMessage>> MessagesAsync(Suite suite, string name, string folder, string subject)
