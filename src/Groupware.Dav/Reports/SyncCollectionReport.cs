@@ -39,7 +39,7 @@ internal static class SyncCollectionReport
     }
 
     private static ObjectResource Listed(CollectionResource collection, Storage.Objects.ChangedObject change) =>
-        new(collection, change.Id, change.Name, change.Hash!, 0, collection.View.Components.Split(',')[0], null, default, null, null);
+        new(collection, change.Id, change.Name, change.Hash!, 0, collection.View.Components.Split(',')[0], Storage.Objects.Classification.Public, null, default, null, null);
 
     private static async Task<Dictionary<string, ObjectResource>?> ObjectsAsync(DavRequest dav, CollectionResource collection, Storage.Objects.ChangedObject[] batch, bool needed) =>
         needed

@@ -18,7 +18,8 @@ internal sealed class ResourceFinder(DavRequest dav)
         if (segments[0] == "principals")
         {
             if (segments.Count == 1) return new PrincipalsResource();
-            return segments.Count == 2 && await PersonAsync(segments[1]) is { } person ? new PrincipalResource(person) : null;
+            // a closed account is nobody to others: who it was is not theirs to ask
+            return segments.Count == 2 && await PersonAsync(segments[1]) is { Disabled: false } person ? new PrincipalResource(person) : null;
         }
 
         if (segments[0] is not ("calendars" or "addressbooks")) return null;

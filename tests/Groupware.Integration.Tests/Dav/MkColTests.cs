@@ -189,7 +189,7 @@ public sealed class MkColTests
             > MKCOL /dav/calendars/alice@example.test/mine/
             > {calendar}
             < 403
-            < <error xmlns="DAV:"><need-privileges/></error>
+            < <error xmlns="DAV:"><need-privileges><resource><href>/dav/calendars/alice@example.test/</href><privilege><bind/></privilege></resource></need-privileges></error>
             """);
         await alice.ExchangeAsync("""
             > PROPFIND /dav/calendars/alice@example.test/mine/
