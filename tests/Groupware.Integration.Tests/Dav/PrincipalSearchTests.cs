@@ -63,6 +63,10 @@ public sealed class PrincipalSearchTests
             > Depth: 0
             < 404
 
+            > PROPFIND /dav/calendars/former@example.test/
+            > Depth: 0
+            < 404
+
             > REPORT /dav/principals/
             > Depth: 0
             > <principal-search-property-set xmlns="DAV:"/>
