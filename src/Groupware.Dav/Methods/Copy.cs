@@ -11,7 +11,7 @@ internal static class Copy
     {
         var to = await Destination.ReadAsync(dav);
         var from = to.Source.Collection;
-        var outcome = await dav.Features.ObjectsOf(from).CopyAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, dav.Cancel);
+        var outcome = await dav.Features.ObjectsOf(from).CopyAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, to.Precondition, dav.Cancel);
         if (outcome.Succeeded) await CopyDeadAsync(dav, to);
         if (outcome.Status == PutStatus.Forbidden && to.Source.IsMaskedFor(dav.Person)) throw DavException.NeedPrivilege(to.Source.Href, Privileges.Read);
         await Put.AnswerAsync(dav, to.Collection, to.Name, outcome);

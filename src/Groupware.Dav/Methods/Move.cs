@@ -12,7 +12,7 @@ internal static class Move
     {
         var to = await Destination.ReadAsync(dav);
         var from = to.Source.Collection;
-        var outcome = await dav.Features.ObjectsOf(from).MoveAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, dav.Cancel);
+        var outcome = await dav.Features.ObjectsOf(from).MoveAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, to.Precondition, dav.Cancel);
         if (outcome.Status == PutStatus.Forbidden && from.View.Access < AccessLevel.Write) throw DavException.NeedPrivilege(from.Href, Privileges.Unbind);
         if (outcome.Status == PutStatus.Forbidden && to.Source.IsMaskedFor(dav.Person)) throw DavException.NeedPrivilege(to.Source.Href, Privileges.Write);
         await Put.AnswerAsync(dav, to.Collection, to.Name, outcome);

@@ -184,6 +184,11 @@ public sealed class MkColTests
             > MKCOL /dav/elsewhere/
             > {calendar}
             < 403
+
+            > MKCOL /dav/calendars/alice@example.test/shared-99/
+            > {calendar}
+            < 403
+            < <error xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><c:calendar-collection-location-ok/></error>
             """);
         await bob.ExchangeAsync($"""
             > MKCOL /dav/calendars/alice@example.test/mine/
