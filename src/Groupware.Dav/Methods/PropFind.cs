@@ -20,7 +20,7 @@ internal static class PropFind
         if (resource is CollectionResource { View.Access: AccessLevel.FreeBusy }) throw DavException.NeedPrivilege(resource.Href, Privileges.Read);
         var depth = dav.Depth ?? "infinity";
         if (depth is not ("0" or "1") && resource is not ObjectResource) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "propfind-finite-depth");
-        if (resource is ObjectResource one && !one.IsMaskedFor(dav.Person)) resource = one with { Dead = await dav.Features.Properties.DeadAsync(one.Collection.View.Id, one.Id, dav.Cancel) };
+        if (resource is ObjectResource one) resource = (await DeadProperties.ReadAsync(dav, request, [one]))[0];
         var members = depth == "1" ? await MembersAsync(dav, resource) : [];
 
         var answer = MultiStatusWriter.Begin(dav);
@@ -29,7 +29,7 @@ internal static class PropFind
         foreach (var member in members) await answer.FoundAsync(member, request);
         if (depth == "1" && resource is CollectionResource collection)
         {
-            await foreach (var member in PagesAsync(dav, collection)) await answer.FoundAsync(member, request);
+            await foreach (var member in PagesAsync(dav, collection, request)) await answer.FoundAsync(member, request);
         }
 
         await answer.EndAsync();
@@ -46,12 +46,13 @@ internal static class PropFind
     };
 
     /// <summary>Members page by page, so that a slow client holds no read transaction.</summary>
-    public static async IAsyncEnumerable<ObjectResource> PagesAsync(DavRequest dav, CollectionResource collection)
+    public static async IAsyncEnumerable<ObjectResource> PagesAsync(DavRequest dav, CollectionResource collection, PropertyRequest request)
     {
         for (var after = ""; ;)
         {
             var page = await dav.Features.ObjectsOf(collection).ListPageAsync(dav.Person, collection.View.Id, after, PageSize, dav.Cancel);
-            foreach (var one in page) yield return new ObjectResource(collection, one.Id, one.Name, one.Hash, one.Size, one.Component, one.Classification, one.CreatedAt, one.ModifiedAt, null, null);
+            var members = page.Select(one => new ObjectResource(collection, one.Id, one.Name, one.Hash, one.Size, one.Component, one.Classification, one.CreatedAt, one.ModifiedAt, null, null)).ToList();
+            foreach (var member in await DeadProperties.ReadAsync(dav, request, members)) yield return member;
             if (page.Count < PageSize) yield break;
             after = page[^1].Name;
         }

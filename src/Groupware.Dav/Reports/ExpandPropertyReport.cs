@@ -19,9 +19,13 @@ internal sealed class ExpandPropertyReport
     /// <summary>DAV:response elements of one answer, nested ones too: each level could multiply by all that a property leads to.</summary>
     private const int MaxResponses = 2000;
 
+    /// <summary>Bytes of all values together: one large property may be led to from many places.</summary>
+    private const int MaxBytes = 16 << 20;
+
     private readonly DavRequest dav;
     private readonly Dictionary<string, Resource?> known = new(StringComparer.Ordinal);
     private int responses;
+    private int bytes;
 
     private ExpandPropertyReport(DavRequest dav) => this.dav = dav;
 
@@ -30,15 +34,17 @@ internal sealed class ExpandPropertyReport
         if (dav.Depth is not (null or "0" or "1")) throw new DavException(StatusCodes.Status400BadRequest);
         var wanted = Wanted.Read(request, MaxDepth);
         var (x, report) = (new XmlOut(), new ExpandPropertyReport(dav));
+        var asked = new PropertyRequest(PropertyRequestKind.Named, [.. wanted.Select(w => new XElement(w.Name))]);
         var withMembers = dav.Depth == "1";
         var noRoot = withMembers && dav.Prefers.NoRoot;
+        if (resource is ObjectResource one) resource = (await DeadProperties.ReadAsync(dav, asked, [one]))[0];
         if (!noRoot) await report.WriteAsync(x, resource, wanted);
         if (withMembers)
         {
             foreach (var member in await PropFind.MembersAsync(dav, resource)) await report.WriteAsync(x, member, wanted);
             if (resource is CollectionResource collection)
             {
-                await foreach (var member in PropFind.PagesAsync(dav, collection)) await report.WriteAsync(x, member, wanted);
+                await foreach (var member in PropFind.PagesAsync(dav, collection, asked)) await report.WriteAsync(x, member, wanted);
             }
         }
 
@@ -57,7 +63,9 @@ internal sealed class ExpandPropertyReport
         foreach (var (name, inner) in wanted)
         {
             value.Clear();
-            if (!PropertyTable.TryWriteAny(name, value, resource, dav)) missing.Add(name);
+            var there = PropertyTable.TryWriteAny(name, value, resource, dav);
+            if ((bytes += value.Written.Length) > MaxBytes) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.MatchesWithinLimits);
+            if (!there) missing.Add(name);
             else if (inner.Count > 0) await ExpandAsync(found, value, inner);
             else found.Raw(value.Written.Span);
         }

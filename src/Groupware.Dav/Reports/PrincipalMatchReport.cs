@@ -24,7 +24,7 @@ internal static class PrincipalMatchReport
 
         var answer = MultiStatusWriter.Begin(dav);
         var (found, value) = (0, new XmlOut());
-        await foreach (var member in BelowAsync(dav, resource, principalsOnly: property is null))
+        await foreach (var member in BelowAsync(dav, resource, property is null ? null : properties))
         {
             if (property is null ? member is not PrincipalResource p || p.Href != me : !Names(member, property, value, dav, me)) continue;
             if (found++ < MaxFound)
@@ -41,17 +41,18 @@ internal static class PrincipalMatchReport
     }
 
     /// <summary>All that lies below a resource and may be read, without the resource itself.</summary>
-    private static async IAsyncEnumerable<Resource> BelowAsync(DavRequest dav, Resource resource, bool principalsOnly)
+    /// <param name="request">What is told of it; null: principals only.</param>
+    private static async IAsyncEnumerable<Resource> BelowAsync(DavRequest dav, Resource resource, PropertyRequest? request)
     {
-        if (principalsOnly && resource is not (PrincipalsResource or RootResource { Href: DavPath.Root })) yield break;
+        if (request is null && resource is not (PrincipalsResource or RootResource { Href: DavPath.Root })) yield break;
         foreach (var member in await PropFind.MembersAsync(dav, resource))
         {
             yield return member;
-            await foreach (var below in BelowAsync(dav, member, principalsOnly)) yield return below;
+            await foreach (var below in BelowAsync(dav, member, request)) yield return below;
         }
 
-        if (resource is not CollectionResource { View.Access: >= AccessLevel.Read } collection) yield break;
-        await foreach (var one in PropFind.PagesAsync(dav, collection)) yield return one;
+        if (request is null || resource is not CollectionResource { View.Access: >= AccessLevel.Read } collection) yield break;
+        await foreach (var one in PropFind.PagesAsync(dav, collection, request)) yield return one;
     }
 
     /// <summary>Whether the property's value holds the principal's URL, as it would be answered.</summary>

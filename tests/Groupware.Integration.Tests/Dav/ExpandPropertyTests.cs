@@ -94,6 +94,25 @@ public sealed class ExpandPropertyTests
             """);
     }
 
+    /// <summary>What is stored once could otherwise be asked for a thousand times over.</summary>
+    [Fact]
+    public async Task One_large_property_is_not_multiplied()
+    {
+        await using var host = await DavHost.StartAsync(Database.Sqlite);
+        using var alice = host.Dav("alice");
+        for (var i = 0; i < 10; i++) await alice.PutAsync(alice.Calendar(string.Create(CultureInfo.InvariantCulture, $"calendar/{i}.ics")), Samples.Event($"e{i}"));
+        var large = new string('x', 60_000);
+        using (var set = await alice.SendAsync("PROPPATCH", alice.Calendar("calendar/"), $"<propertyupdate xmlns=\"DAV:\"><set><prop>{string.Concat(Enumerable.Range(0, 40).Select(i => string.Create(CultureInfo.InvariantCulture, $"<n:p{i} xmlns:n=\"urn:x\">{large}</n:p{i}>")))}</prop></set></propertyupdate>"))
+            Assert.Contains("200 OK", await set.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await alice.ExchangeAsync($"""
+            > REPORT /dav/calendars/alice@example.test/calendar/
+            > Depth: 1
+            > <expand-property xmlns="DAV:"><property name="inherited-acl-set">{string.Concat(Enumerable.Range(0, 40).Select(i => string.Create(CultureInfo.InvariantCulture, $"<property name=\"p{i}\" namespace=\"urn:x\"/>")))}</property></expand-property>
+            < 403
+            < <error xmlns="DAV:"><number-of-matches-within-limits/></error>
+            """);
+    }
+
     private static string Around(string inner) =>
         $"<property name=\"owner\">{inner}</property><property name=\"current-user-principal\">{inner}</property><property name=\"principal-URL\">{inner}</property><property name=\"calendar-home-set\" namespace=\"urn:ietf:params:xml:ns:caldav\">{inner}</property><property name=\"addressbook-home-set\" namespace=\"urn:ietf:params:xml:ns:carddav\">{inner}</property>";
 

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Groupware.Testing;
 
 namespace Groupware.Integration.Tests.Dav;
@@ -27,7 +28,7 @@ public sealed class TimeZonesByReferenceTests
         Assert.DoesNotContain("TZID:Europe/Paris", await GetAsync(alice, "reference.ics", null), StringComparison.Ordinal);
 
         using var report = await alice.SendAsync("REPORT", alice.Calendar("calendar/"), $"<c:calendar-multiget xmlns=\"DAV:\" xmlns:c=\"urn:ietf:params:xml:ns:caldav\"><prop><c:calendar-data/></prop><href>{alice.Calendar("calendar/whole.ics")}</href></c:calendar-multiget>", ("CalDAV-Timezones", "F"));
-        var data = System.Xml.Linq.XElement.Parse(await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Descendants(System.Xml.Linq.XName.Get("calendar-data", "urn:ietf:params:xml:ns:caldav")).Single().Value;
+        var data = XElement.Parse(await report.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Descendants(XName.Get("calendar-data", "urn:ietf:params:xml:ns:caldav")).Single().Value;
         Assert.Equal(byReference.ReplaceLineEndings("\n"), data.ReplaceLineEndings("\n"));
     }
 
