@@ -66,6 +66,7 @@ public static class DavEndpoints
                 throw new DavException(StatusCodes.Status405MethodNotAllowed);
             }
 
+            if (!HttpMethods.IsOptions(http.Request.Method)) http.Response.Headers.Vary = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) ? TimeZoneData.Header : Preferences.Headers;
             http.Response.Headers["DAV"] = Groupware.Dav.Methods.Options.Compliance;
             await handle(new DavRequest(http, person, path, features));
         }

@@ -1,4 +1,6 @@
+using Groupware.Dav.Properties;
 using Groupware.Dav.Resources;
+using Groupware.Dav.Xml;
 using Groupware.People;
 using Microsoft.AspNetCore.Http;
 
@@ -15,10 +17,20 @@ internal sealed record DavRequest(HttpContext Http, SignedInPerson Person, DavPa
 
     public ResourceFinder Finder => new(this);
 
+    public Preferences Prefers { get; } = Preferences.Read(Http.Request);
+
+    /// <summary>With whom the collections of the answer are shared, as far as DAV:acl is asked for.</summary>
+    public SharesRead Shares { get; } = new();
+
     /// <summary>Depth; null when there is no such header.</summary>
     public string? Depth => Request.Headers["Depth"].ToString() is { Length: > 0 } depth ? depth.Trim().ToLowerInvariant() : null;
 
-    /// <summary>Whether the client wrote this preference (RFC 7240): "return=minimal", "depth-noroot".</summary>
-    public bool Prefers(string preference) =>
-        Request.Headers["Prefer"].SelectMany(value => (value ?? "").Split([',', ';'])).Any(one => one.Trim().Replace("\"", "", StringComparison.Ordinal).Equals(preference, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Reports about the resource of the request alone are refused at any other depth (RFC 3744, sections 9.2 to 9.5).</summary>
+    public void RequireDepthZero()
+    {
+        if (Depth is not (null or "0")) throw new DavException(StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>Tells the client that a preference was honoured (RFC 7240, section 3).</summary>
+    public void Applied(string preference) => Response.Headers.Append("Preference-Applied", preference);
 }

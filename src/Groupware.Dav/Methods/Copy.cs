@@ -1,3 +1,7 @@
+using Groupware.Collections;
+using Groupware.Dav.Properties;
+using Groupware.Dav.Xml;
+
 namespace Groupware.Dav.Methods;
 
 /// <summary>COPY of a member, usually to another collection: in the same one it would break no-uid-conflict (RFC 4918, section 9.8; RFC 4791, section 5.3.2.1).</summary>
@@ -9,7 +13,8 @@ internal static class Copy
         var from = to.Source.Collection;
         var outcome = await dav.Features.ObjectsOf(from).CopyAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, to.Precondition, dav.Cancel);
         if (outcome.Succeeded) await CopyDeadAsync(dav, to);
-        to.Answer(dav, outcome);
+        if (outcome.Status == PutStatus.Forbidden && to.Source.IsMaskedFor(dav.Person)) throw DavException.NeedPrivilege(to.Source.Href, Privileges.Read);
+        await Put.AnswerAsync(dav, to.Collection, to.Name, outcome);
     }
 
     /// <summary>What only clients understand comes along, and what an overwritten member had of it goes (RFC 4918, section 9.8.2).</summary>

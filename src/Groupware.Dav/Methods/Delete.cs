@@ -1,4 +1,5 @@
 using Groupware.Collections;
+using Groupware.Dav.Properties;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Storage.Collections;
@@ -18,7 +19,7 @@ internal static class Delete
         }
 
         var resource = await dav.Finder.FindAsync(dav.Path) ?? throw new DavException(StatusCodes.Status404NotFound);
-        if (resource is not CollectionResource { View.Access: AccessLevel.Manage } collection) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges");
+        if (resource is not CollectionResource { View.Access: AccessLevel.Manage } collection) throw DavException.NeedPrivilege(resource.Href, Privileges.All);
         if (!await dav.Features.Collections.DeleteAsync(dav.Person, collection.View.Id, dav.Cancel)) throw new DavException(StatusCodes.Status404NotFound);
         dav.Response.StatusCode = StatusCodes.Status204NoContent;
     }
@@ -27,11 +28,13 @@ internal static class Delete
     {
         var collection = await dav.Finder.CollectionAsync(dav.Path) ?? throw new DavException(StatusCodes.Status404NotFound);
         var outcome = await dav.Features.ObjectsOf(collection).DeleteAsync(dav.Person, collection.View.Id, dav.Path.Segments[3], Conditions.Read(dav.Request), dav.Cancel);
+        var name = dav.Path.Segments[3];
+        if (outcome == DeleteOutcome.ETagMismatch && await Representation.TryWriteAsync(dav, collection, name, StatusCodes.Status412PreconditionFailed)) return;
         dav.Response.StatusCode = outcome switch
         {
             DeleteOutcome.Deleted => StatusCodes.Status204NoContent,
             DeleteOutcome.ETagMismatch => throw new DavException(StatusCodes.Status412PreconditionFailed),
-            DeleteOutcome.Forbidden => throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges"),
+            DeleteOutcome.Forbidden => throw DavException.NeedPrivilege(collection.View.Access < AccessLevel.Write ? collection.Href : collection.HrefOf(name), Privileges.Unbind),
             DeleteOutcome.Busy => throw new DavException(StatusCodes.Status503ServiceUnavailable),
             _ => throw new DavException(StatusCodes.Status404NotFound),
         };

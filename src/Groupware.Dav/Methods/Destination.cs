@@ -1,4 +1,5 @@
 using Groupware.Collections;
+using Groupware.Dav.Properties;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Storage.Collections;
@@ -18,24 +19,14 @@ internal sealed record Destination(ObjectResource Source, CollectionResource Col
         if (source is not ObjectResource one) throw new DavException(StatusCodes.Status403Forbidden);
         if (path.Segments.Count != 4 || path.IsFolder) throw new DavException(path.Segments.Count > 4 ? StatusCodes.Status409Conflict : StatusCodes.Status403Forbidden);
         var collection = await dav.Finder.CollectionAsync(path) ?? throw new DavException(StatusCodes.Status409Conflict);
-        if (collection.View.Access < AccessLevel.Write) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges");
-        if (collection.IsAddressBook != one.Collection.IsAddressBook) throw DavError.Of(new PutOutcome(PutStatus.InvalidData), collection);
+        if (collection.View.Access < AccessLevel.Write) throw DavException.NeedPrivilege(collection.Href, Privileges.Bind);
+        if (collection.IsAddressBook != one.Collection.IsAddressBook) throw DavError.Of(new PutOutcome(PutStatus.InvalidData), collection, path.Segments[3]);
         var name = path.Segments[3];
         if (collection.View.Id == one.Collection.View.Id && name == one.Name) throw new DavException(StatusCodes.Status403Forbidden);
         var overwrite = !string.Equals(dav.Request.Headers["Overwrite"].ToString().Trim(), "F", StringComparison.OrdinalIgnoreCase);
         var precondition = Conditions.Read(dav.Request);
         if (!precondition.Holds(one.ETag)) throw new DavException(StatusCodes.Status412PreconditionFailed);
         return new Destination(one, collection, name, overwrite, precondition);
-    }
-
-    public void Answer(DavRequest dav, PutOutcome outcome)
-    {
-        if (!outcome.Succeeded) throw DavError.Of(outcome, Collection);
-        dav.Response.Headers.ETag = $"\"{outcome.ETag}\"";
-        var created = outcome.Status == PutStatus.Created;
-        if (created) dav.Response.Headers.Location = Collection.HrefOf(Name);
-        dav.Response.StatusCode = created ? StatusCodes.Status201Created : StatusCodes.Status204NoContent;
-        if (created) dav.Response.ContentLength = 0;
     }
 
     private static DavPath Parse(HttpRequest request)

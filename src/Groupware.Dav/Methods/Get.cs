@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Groupware.Dav.Methods;
 
-/// <summary>GET and HEAD of a member: the bytes as they were sent.</summary>
+/// <summary>GET and HEAD of a member: the bytes as they were sent, unless CalDAV-Timezones asks for others.</summary>
 internal static class Get
 {
     public static async Task HandleAsync(DavRequest dav)
@@ -35,6 +35,7 @@ internal static class Get
     public static async Task WriteBodyAsync(DavRequest dav, ObjectResource one)
     {
         var body = one.Body ?? ReadOnlyMemory<byte>.Empty;
+        if (!one.Collection.IsAddressBook && TimeZoneData.For(dav.Request) is { } zones) body = zones(body);
         dav.Response.ContentType = MediaType.Of(one);
         dav.Response.ContentLength = body.Length;
         if (!HttpMethods.IsHead(dav.Request.Method)) await dav.Response.Body.WriteAsync(body, dav.Cancel);

@@ -37,7 +37,10 @@ internal static class MkCol
 
         if (segments.Count < 3) throw new DavException(StatusCodes.Status403Forbidden);
         var parent = await dav.Finder.HomeAsync(dav.Path) ?? throw new DavException(StatusCodes.Status409Conflict);
-        return parent.Owner.Id == dav.Person.Id && !segments[2].StartsWith("shared-", StringComparison.Ordinal) ? parent : throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges");
+        if (parent.Owner.Id != dav.Person.Id) throw DavException.NeedPrivilege(parent.Href, Privileges.Bind);
+        // that is what collections of others are called here
+        if (segments[2].StartsWith("shared-", StringComparison.Ordinal)) throw new DavException(StatusCodes.Status403Forbidden, parent.Books ? XmlNames.A + "addressbook-collection-location-ok" : XmlNames.C + "calendar-collection-location-ok");
+        return parent;
     }
 
     /// <summary>Makes the collection with the properties of the body, all or none.</summary>
@@ -57,6 +60,7 @@ internal static class MkCol
         var made = await dav.Features.Collections.TryCreateAsync(dav.Person, kind, properties.DisplayName is { Length: > 0 } given ? given : name, name, properties.Color, components, dav.Cancel)
             ?? throw new DavException(StatusCodes.Status405MethodNotAllowed);
         await dav.Features.Properties.ChangeAsync(dav.Person, made.Id, properties with { DisplayName = null, Color = null }, dav.Cancel);
+        if (dav.Prefers.Minimal) dav.Applied("return=minimal");
         dav.Response.StatusCode = StatusCodes.Status201Created;
         dav.Response.Headers.CacheControl = "no-cache";
         dav.Response.ContentLength = 0;

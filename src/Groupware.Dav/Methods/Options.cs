@@ -7,7 +7,7 @@ namespace Groupware.Dav.Methods;
 /// <summary>OPTIONS (RFC 4918, section 10.1): what is understood, and what may be done here.</summary>
 internal static class Options
 {
-    public const string Compliance = "1, 3, access-control, extended-mkcol, calendar-access, addressbook";
+    public const string Compliance = "1, 3, access-control, extended-mkcol, calendar-access, calendar-no-timezone, addressbook";
 
     public static async Task HandleAsync(DavRequest dav)
     {

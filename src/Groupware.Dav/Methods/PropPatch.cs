@@ -15,10 +15,10 @@ internal static class PropPatch
         if (body?.Name != XmlNames.D + "propertyupdate") throw new DavException(StatusCodes.Status400BadRequest);
         var resource = await dav.Finder.FindAsync(dav.Path) ?? throw new DavException(StatusCodes.Status404NotFound);
         var changes = PropertyChanges.Read(body, making: false, (resource as CollectionResource)?.View.Kind);
-        if (!await MayAsync(dav, resource, changes)) changes.Forbid();
-        if (dav.Prefers("return=minimal") && !changes.Failed)
+        if (!await MayAsync(dav, resource, changes)) changes.Refuse(resource.Href, mayWrite: Privileges.AccessTo(resource, dav) == AccessLevel.Write);
+        if (dav.Prefers.Minimal && !changes.Failed)
         {
-            dav.Response.Headers["Preference-Applied"] = "return=minimal";
+            dav.Applied("return=minimal");
             dav.Response.StatusCode = StatusCodes.Status200OK;
             dav.Response.ContentLength = 0;
             return;
@@ -40,7 +40,8 @@ internal static class PropPatch
     private static async Task<bool> MayAsync(DavRequest dav, Resource resource, PropertyChanges changes) => resource switch
     {
         CollectionResource { View.Access: >= AccessLevel.Read } c => changes.Failed || await dav.Features.Properties.ChangeAsync(dav.Person, c.View.Id, changes.Changes, dav.Cancel),
-        ObjectResource o => changes.Failed || await dav.Features.Properties.ChangeDeadAsync(dav.Person, o.Collection.View.Id, o.Id, changes.Dead, dav.Cancel),
+        // of a private object others see nothing, so they change nothing either
+        ObjectResource o => !o.IsMaskedFor(dav.Person) && (changes.Failed || await dav.Features.Properties.ChangeDeadAsync(dav.Person, o.Collection.View.Id, o.Id, changes.Dead, dav.Cancel)),
         _ => false,
     };
 }

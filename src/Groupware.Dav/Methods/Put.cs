@@ -1,4 +1,5 @@
 using Groupware.Collections;
+using Groupware.Dav.Properties;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Storage.Collections;
@@ -27,41 +28,26 @@ internal static class Put
     /// <summary>Stores the request's body under a name and answers.</summary>
     public static async Task StoreAsync(DavRequest dav, CollectionResource collection, string name, Precondition condition)
     {
-        if (collection.View.Access < AccessLevel.Write) throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges");
+        if (collection.View.Access < AccessLevel.Write) throw DavException.NeedPrivilege(collection.Href, Privileges.Bind);
         if (!MediaType.Accepts(collection, dav.Request.ContentType))
             throw new DavException(StatusCodes.Status415UnsupportedMediaType, collection.IsAddressBook ? XmlNames.A + "supported-address-data" : XmlNames.C + "supported-calendar-data");
         var objects = dav.Features.ObjectsOf(collection);
-        var body = await BodyReader.ReadAsync(dav.Request, objects.MaxSize, dav.Cancel) ?? throw DavError.Of(new PutOutcome(PutStatus.TooLarge), collection);
+        var body = await BodyReader.ReadAsync(dav.Request, objects.MaxSize, dav.Cancel) ?? throw DavError.Of(new PutOutcome(PutStatus.TooLarge), collection, name);
         var outcome = await objects.PutAsync(dav.Person, collection.View.Id, name, body, condition, dav.Cancel);
-        if (outcome.Status is PutStatus.ETagMismatch or PutStatus.Exists && dav.Prefers("return=representation"))
-        {
-            await CurrentAsync(dav, collection, name);
-            return;
-        }
-
-        if (!outcome.Succeeded) throw DavError.Of(outcome, collection);
-        var created = outcome.Status == PutStatus.Created;
-        dav.Response.Headers.ETag = $"\"{outcome.ETag}\"";
-        if (created) dav.Response.Headers.Location = collection.HrefOf(name);
-        if (dav.Prefers("return=representation") && await objects.GetAsync(dav.Person, collection.View.Id, name, dav.Cancel) is { } stored)
-        {
-            dav.Response.StatusCode = created ? StatusCodes.Status201Created : StatusCodes.Status200OK;
-            dav.Response.Headers["Preference-Applied"] = "return=representation";
-            await Get.WriteBodyAsync(dav, ObjectResource.Of(collection, stored));
-            return;
-        }
-
-        dav.Response.StatusCode = created ? StatusCodes.Status201Created : StatusCodes.Status204NoContent;
-        if (created) dav.Response.ContentLength = 0;
+        if (outcome.Status is PutStatus.ETagMismatch or PutStatus.Exists && await Representation.TryWriteAsync(dav, collection, name, StatusCodes.Status412PreconditionFailed)) return;
+        await AnswerAsync(dav, collection, name, outcome);
     }
 
-    /// <summary>A failed condition with what is there instead, so that the client needn't ask again (RFC 8144, section 3.2).</summary>
-    private static async Task CurrentAsync(DavRequest dav, CollectionResource collection, string name)
+    /// <summary>The answer to a member that was stored, copied or moved, or wasn't.</summary>
+    public static async Task AnswerAsync(DavRequest dav, CollectionResource collection, string name, PutOutcome outcome)
     {
-        dav.Response.StatusCode = StatusCodes.Status412PreconditionFailed;
-        if (await dav.Features.ObjectsOf(collection).GetAsync(dav.Person, collection.View.Id, name, dav.Cancel) is not { } stored) return;
-        dav.Response.Headers.ETag = $"\"{stored.ETag}\"";
-        dav.Response.Headers["Preference-Applied"] = "return=representation";
-        await Get.WriteBodyAsync(dav, ObjectResource.Of(collection, stored));
+        if (!outcome.Succeeded) throw DavError.Of(outcome, collection, name);
+        var created = outcome.Status == PutStatus.Created;
+        if (created) dav.Response.Headers.Location = collection.HrefOf(name);
+        if (await Representation.TryWriteAsync(dav, collection, name, created ? StatusCodes.Status201Created : StatusCodes.Status200OK)) return;
+        if (dav.Prefers.Minimal) dav.Applied("return=minimal");
+        dav.Response.Headers.ETag = $"\"{outcome.ETag}\"";
+        dav.Response.StatusCode = created ? StatusCodes.Status201Created : StatusCodes.Status204NoContent;
+        if (created) dav.Response.ContentLength = 0;
     }
 }

@@ -1,3 +1,4 @@
+using Groupware.Dav.Properties;
 using Groupware.Dav.Reports;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
@@ -13,7 +14,7 @@ internal static class Report
     {
         var body = await RequestReader.ReadAsync(dav.Request, dav.Cancel) ?? throw new DavException(StatusCodes.Status400BadRequest);
         var resource = await dav.Finder.FindAsync(dav.Path) ?? throw new DavException(StatusCodes.Status404NotFound);
-        if (resource is CollectionResource { View.Access: AccessLevel.FreeBusy } && body.Name != XmlNames.C + "free-busy-query") throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges");
+        if (resource is CollectionResource { View.Access: AccessLevel.FreeBusy } && body.Name != XmlNames.C + "free-busy-query") throw DavException.NeedPrivilege(resource.Href, Privileges.Read);
         var report = ReportTable.Find(body.Name, resource) ?? throw new DavException(StatusCodes.Status403Forbidden, XmlNames.D + "supported-report");
         await report(dav, resource, body);
     }

@@ -8,8 +8,6 @@ namespace Groupware.Dav.Properties;
 /// <summary>RFC 3744, sections 4 and 5; RFC 5397: who is who, and what may be done. Rights are changed in the suite, not by the ACL method.</summary>
 internal static class AclProperties
 {
-    private static readonly string[] WriteParts = ["write-content", "write-properties", "bind", "unbind"];
-
     public static void Add(AddProperty add)
     {
         add(XmlNames.D + "current-user-principal", false, (x, _, dav) => WebDavProperties.Reference(x, XmlNames.D + "current-user-principal", DavPath.Folder("principals", dav.Person.Address)));
@@ -18,24 +16,18 @@ internal static class AclProperties
         add(XmlNames.D + "alternate-URI-set", false, AlternateUris);
         add(XmlNames.D + "group-member-set", false, (x, r, _) => r is PrincipalResource && Empty(x, XmlNames.D + "group-member-set"));
         add(XmlNames.D + "group-membership", false, (x, r, _) => r is PrincipalResource && Empty(x, XmlNames.D + "group-membership"));
-        add(XmlNames.D + "owner", false, (x, r, _) => OwnerHref(r) is { } href && WebDavProperties.Reference(x, XmlNames.D + "owner", href));
+        add(XmlNames.D + "owner", false, (x, r, _) => OwnerHref(r) is { } href ? WebDavProperties.Reference(x, XmlNames.D + "owner", href) : Empty(x, XmlNames.D + "owner"));
+        // what belongs to somebody belongs to a person: the value without an href (RFC 3744, section 5.2)
+        add(XmlNames.D + "group", false, (x, _, _) => Empty(x, XmlNames.D + "group"));
         add(XmlNames.D + "current-user-privilege-set", false, CurrentUserPrivilegeSet);
         add(XmlNames.D + "supported-privilege-set", false, SupportedPrivilegeSet);
         add(XmlNames.D + "acl", false, Acl);
-        add(XmlNames.D + "acl-restrictions", false, (x, r, _) => r is not RootResource && AclRestrictions(x));
-        add(XmlNames.D + "inherited-acl-set", false, (x, r, _) => r is ObjectResource o && WebDavProperties.Reference(x, XmlNames.D + "inherited-acl-set", o.Collection.Href));
+        add(XmlNames.D + "acl-restrictions", false, AclRestrictions);
+        add(XmlNames.D + "inherited-acl-set", false, InheritedAclSet);
     }
 
-    /// <summary>What the asker may do with a resource.</summary>
-    public static AccessLevel AccessTo(Resource resource, DavRequest dav) => resource switch
-    {
-        CollectionResource c => c.View.Access,
-        ObjectResource o => o.Collection.View.Access,
-        HomeResource h => h.Owner.Id == dav.Person.Id ? AccessLevel.Manage : AccessLevel.Read,
-        _ => AccessLevel.Read,
-    };
-
-    private static string? OwnerHref(Resource resource) => resource switch
+    /// <summary>The principal that owns a resource; null: the suite does.</summary>
+    public static string? OwnerHref(Resource resource) => resource switch
     {
         CollectionResource { View.OwnerAddress.Length: > 0 } c => DavPath.Folder("principals", c.View.OwnerAddress),
         ObjectResource { Collection.View.OwnerAddress.Length: > 0 } o => DavPath.Folder("principals", o.Collection.View.OwnerAddress),
@@ -44,33 +36,14 @@ internal static class AclProperties
         _ => null,
     };
 
-    private static List<XName> Privileges(Resource resource, AccessLevel access)
-    {
-        var calendar = resource is CollectionResource { IsAddressBook: false } or ObjectResource { Collection.IsAddressBook: false };
-        var may = new List<XName>();
-        if (access >= AccessLevel.FreeBusy && calendar) may.Add(XmlNames.C + "read-free-busy");
-        if (access >= AccessLevel.Read) may.AddRange([XmlNames.D + "read", XmlNames.D + "read-current-user-privilege-set", XmlNames.D + "read-acl"]);
-        if (access >= AccessLevel.Write && resource is CollectionResource or ObjectResource) may.AddRange([XmlNames.D + "write-content", XmlNames.D + "bind", XmlNames.D + "unbind"]);
-        if (access >= AccessLevel.Write && resource is ObjectResource) may.Add(XmlNames.D + "write");
-        if (access == AccessLevel.Manage && resource is CollectionResource or HomeResource) may.AddRange([XmlNames.D + "write", XmlNames.D + "write-properties", XmlNames.D + "bind", XmlNames.D + "unbind", XmlNames.D + "all"]);
-        else if (access == AccessLevel.Write && resource is CollectionResource) may.Add(XmlNames.D + "write");
-        return [.. may.Distinct()];
-    }
-
-    private static void WritePrivileges(XmlOut x, IEnumerable<XName> privileges)
-    {
-        foreach (var privilege in privileges)
-        {
-            x.Raw("<D:privilege>"u8);
-            x.Empty(privilege);
-            x.Raw("</D:privilege>"u8);
-        }
-    }
+    /// <summary>Principals that DAV:acl names as far as the asker is told, each once; <see cref="SharesRead"/> was filled before.</summary>
+    public static IEnumerable<string> PrincipalsOf(Resource resource, DavRequest dav) =>
+        Entries(resource, dav).Select(e => e.Principal ?? (e.OfOwner ? OwnerHref(resource) : null)).OfType<string>().Distinct(StringComparer.Ordinal);
 
     private static bool CurrentUserPrivilegeSet(XmlOut x, Resource resource, DavRequest dav)
     {
         x.Start(XmlNames.D + "current-user-privilege-set");
-        WritePrivileges(x, Privileges(resource, AccessTo(resource, dav)));
+        Privileges.WriteList(x, Privileges.Held(resource, Privileges.AccessTo(resource, dav)));
         x.End(XmlNames.D + "current-user-privilege-set");
         return true;
     }
@@ -78,49 +51,72 @@ internal static class AclProperties
     private static bool SupportedPrivilegeSet(XmlOut x, Resource resource, DavRequest dav)
     {
         x.Start(XmlNames.D + "supported-privilege-set");
-        x.Raw("<D:supported-privilege><D:privilege><D:all/></D:privilege><D:abstract/><D:description xml:lang=\"en\">Everything</D:description>"u8);
-        Leaf("<D:read/>", "Read", "<D:supported-privilege><D:privilege><C:read-free-busy/></D:privilege><D:description xml:lang=\"en\">Read busy times</D:description></D:supported-privilege>");
-        Leaf("<D:write/>", "Write", string.Concat(WriteParts.Select(n => $"<D:supported-privilege><D:privilege><D:{n}/></D:privilege><D:description xml:lang=\"en\">{n}</D:description></D:supported-privilege>")));
-        Leaf("<D:read-acl/>", "Read rights", "");
-        Leaf("<D:read-current-user-privilege-set/>", "Read one's own rights", "");
-        x.Raw("</D:supported-privilege>"u8);
+        Privileges.WriteSupported(x, resource);
         x.End(XmlNames.D + "supported-privilege-set");
         return true;
-
-        void Leaf(string privilege, string description, string inner) =>
-            x.Raw($"<D:supported-privilege><D:privilege>{privilege}</D:privilege><D:description xml:lang=\"en\">{description}</D:description>{inner}</D:supported-privilege>");
     }
 
-    /// <summary>The owner's right, and the asker's own; whom else a collection is shared with is told to its owner in the suite.</summary>
+    /// <summary>Who has which right. Whoever manages a collection is told all of it, others the owner's right and their own (RFC 3744, section 8.1: a part may be visible). A member has its rights from the collection.</summary>
     private static bool Acl(XmlOut x, Resource resource, DavRequest dav)
     {
-        if (resource is not (CollectionResource or ObjectResource or HomeResource)) return false;
         x.Start(XmlNames.D + "acl");
-        x.Raw("<D:ace><D:principal><D:property><D:owner/></D:property></D:principal><D:grant><D:privilege><D:all/></D:privilege></D:grant><D:protected/></D:ace>"u8);
-        if (OwnerHref(resource) != DavPath.Folder("principals", dav.Person.Address))
+        foreach (var (principal, ofOwner, privileges) in Entries(resource, dav))
         {
             x.Raw("<D:ace><D:principal>"u8);
-            x.Href(DavPath.Folder("principals", dav.Person.Address));
+            if (principal is not null) x.Href(principal);
+            else x.Raw(ofOwner ? "<D:property><D:owner/></D:property>"u8 : "<D:authenticated/>"u8);
             x.Raw("</D:principal><D:grant>"u8);
-            WritePrivileges(x, Privileges(resource, AccessTo(resource, dav)));
-            x.Raw("</D:grant><D:protected/></D:ace>"u8);
+            Privileges.WriteList(x, privileges);
+            x.Raw("</D:grant><D:protected/>"u8);
+            if (resource is ObjectResource member) x.Reference(XmlNames.D + "inherited", member.Collection.Href);
+            x.Raw("</D:ace>"u8);
         }
 
         x.End(XmlNames.D + "acl");
         return true;
     }
 
-    private static bool AclRestrictions(XmlOut x)
+    /// <summary>The entries of DAV:acl: of one principal, of whoever is the owner, or (neither) of everybody who is signed in.</summary>
+    private static IEnumerable<(string? Principal, bool OfOwner, IEnumerable<XName> Privileges)> Entries(Resource resource, DavRequest dav)
+    {
+        var owner = OwnerHref(resource);
+        if (owner is not null && resource is not PrincipalResource) yield return (null, true, Privileges.Granted(resource, AccessLevel.Manage));
+        var view = resource switch
+        {
+            CollectionResource c => c.View,
+            ObjectResource o => o.Collection.View,
+            _ => null,
+        };
+        if (view is null || owner is null)
+        {
+            yield return (null, false, Privileges.Granted(resource, AccessLevel.Read));
+            yield break;
+        }
+
+        if (view.Access == AccessLevel.Manage)
+        {
+            foreach (var share in dav.Shares.Of(view)) yield return (DavPath.Folder("principals", share.Address), false, Privileges.Granted(resource, resource is ObjectResource { IsPrivate: true } && share.Level > AccessLevel.Read ? AccessLevel.Read : share.Level));
+        }
+        else
+        {
+            yield return (DavPath.Folder("principals", dav.Person.Address), false, Privileges.Granted(resource, Privileges.AccessTo(resource, dav)));
+        }
+    }
+
+    private static bool AclRestrictions(XmlOut x, Resource resource, DavRequest dav)
     {
         x.Raw("<D:acl-restrictions><D:grant-only/><D:no-invert/></D:acl-restrictions>"u8);
         return true;
     }
 
+    private static bool InheritedAclSet(XmlOut x, Resource resource, DavRequest dav) =>
+        resource is ObjectResource o ? WebDavProperties.Reference(x, XmlNames.D + "inherited-acl-set", o.Collection.Href) : Empty(x, XmlNames.D + "inherited-acl-set");
+
     private static bool AlternateUris(XmlOut x, Resource resource, DavRequest dav)
     {
         if (resource is not PrincipalResource p) return false;
         x.Start(XmlNames.D + "alternate-URI-set");
-        x.Href("mailto:" + p.Person.Address);
+        foreach (var address in p.Person.Aliases.Prepend(p.Person.Address)) x.Href("mailto:" + address);
         x.End(XmlNames.D + "alternate-URI-set");
         return true;
     }

@@ -13,6 +13,7 @@ internal static class CalDavProperties
     {
         add(XmlNames.C + "calendar-home-set", false, (x, r, _) => HomeOf(r) is { } address && WebDavProperties.Reference(x, XmlNames.C + "calendar-home-set", DavPath.Folder("calendars", address)));
         add(XmlNames.C + "calendar-user-address-set", false, Addresses);
+        add(XmlNames.S + "email-address-set", false, MailAddresses);
         add(XmlNames.C + "calendar-user-type", false, (x, r, _) => r is PrincipalResource && WebDavProperties.Text(x, XmlNames.C + "calendar-user-type", "INDIVIDUAL"));
         add(XmlNames.C + "calendar-description", false, (x, r, _) => r is CollectionResource { IsAddressBook: false } c && Description(x, XmlNames.C + "calendar-description", c));
         add(XmlNames.C + "supported-calendar-component-set", false, Components);
@@ -67,6 +68,16 @@ internal static class CalDavProperties
         foreach (var alias in p.Person.Aliases) x.Href("mailto:" + alias);
         x.Href(p.Href);
         x.End(XmlNames.C + "calendar-user-address-set");
+        return true;
+    }
+
+    /// <summary>CalendarServer's: the addresses as mail knows them, what Apple's programs show beside a name that was found.</summary>
+    private static bool MailAddresses(XmlOut x, Resource resource, DavRequest dav)
+    {
+        if (resource is not PrincipalResource p) return false;
+        x.Start(XmlNames.S + "email-address-set");
+        foreach (var address in p.Person.Aliases.Prepend(p.Person.Address)) x.Element(XmlNames.S + "email-address", address);
+        x.End(XmlNames.S + "email-address-set");
         return true;
     }
 

@@ -19,6 +19,7 @@ internal sealed class PropertyChanges
     private readonly bool making;
     private readonly CollectionKind? kind;
     private CollectionPropertyChanges changes = new();
+    private string? resource;
 
     /// <summary>Nothing read yet.</summary>
     /// <param name="making">The collection is being made: its type and components may be given.</param>
@@ -65,7 +66,7 @@ internal sealed class PropertyChanges
             if (group.Key is { Condition: { } condition, Status: StatusCodes.Status403Forbidden })
             {
                 x.Raw("<D:error>"u8);
-                x.Empty(condition);
+                DavError.WriteCondition(x, condition, condition == XmlNames.NeedPrivileges ? resource : null, condition == XmlNames.NeedPrivileges ? Privileges.WriteProperties : null);
                 x.Raw("</D:error>"u8);
             }
 
@@ -73,11 +74,21 @@ internal sealed class PropertyChanges
         }
     }
 
-    /// <summary>Marks everything as refused, when the person may not.</summary>
-    public void Forbid()
+    /// <summary>The person may not. To one who writes in another's collection, what holds for everybody is protected, and colour and order are their own; to others everything is.</summary>
+    /// <param name="href">The resource.</param>
+    /// <param name="mayWrite">The person holds DAV:write-properties there.</param>
+    public void Refuse(string href, bool mayWrite)
     {
-        for (var i = 0; i < results.Count; i++) results[i] = (results[i].Name, StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges");
+        resource = href;
+        var ownOnly = mayWrite && results.Exists(r => !IsOwn(r.Name));
+        for (var i = 0; i < results.Count; i++)
+        {
+            if (!ownOnly) results[i] = (results[i].Name, StatusCodes.Status403Forbidden, XmlNames.NeedPrivileges);
+            else if (!IsOwn(results[i].Name)) results[i] = (results[i].Name, StatusCodes.Status403Forbidden, Protected);
+        }
     }
+
+    private static bool IsOwn(XName name) => name == XmlNames.I + "calendar-color" || name == XmlNames.I + "calendar-order";
 
     private XName? Set(XElement property)
     {

@@ -19,6 +19,23 @@ internal static class PropertyTable
 
     public static bool TryWrite(XName name, XmlOut x, Resource resource, DavRequest dav) => Table.TryGetValue(name, out var property) && property.Write(x, resource, dav);
 
+    /// <summary>What only clients understand: "{namespace}name" to the whole element; null when the resource has none, or it wasn't read.</summary>
+    public static IReadOnlyDictionary<string, string>? DeadOf(Resource resource) => resource switch
+    {
+        CollectionResource c => c.Details.DeadProperties,
+        ObjectResource o => o.Dead,
+        _ => null,
+    };
+
+    /// <summary>A live property, or a dead one of the resource.</summary>
+    public static bool TryWriteAny(XName name, XmlOut x, Resource resource, DavRequest dav)
+    {
+        if (TryWrite(name, x, resource, dav)) return true;
+        if (DeadOf(resource) is not { } dead || !dead.TryGetValue(name.ToString(), out var xml)) return false;
+        x.Raw(xml);
+        return true;
+    }
+
     private static Dictionary<XName, (PropertyWriter Write, bool InAllProp)> Build()
     {
         var table = new Dictionary<XName, (PropertyWriter Write, bool InAllProp)>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Groupware.Collections;
 using Groupware.Dav.Filters;
+using Groupware.Dav.Properties;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Formats.VCard;
@@ -30,7 +31,7 @@ internal static class AddressBookQueryReport
             if (CardDocument.ParseLenient(stored.Body).Cards.FirstOrDefault() is not { } card || !filter.Matches(card)) continue;
             if (found++ < limit)
             {
-                await answer.FoundAsync(ObjectResource.Of(collection, stored), properties);
+                await answer.FoundAsync((await DeadProperties.ReadAsync(dav, properties, [ObjectResource.Of(collection, stored)]))[0], properties);
                 continue;
             }
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Groupware.Collections;
 using Groupware.Dav.Filters;
+using Groupware.Dav.Properties;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Formats.ICalendar;
@@ -24,7 +25,7 @@ internal static class CalendarQueryReport
         var answer = MultiStatusWriter.Begin(dav, data.Write);
         if (resource is ObjectResource { Body: { } body } one)
         {
-            if (Matches(filter, body, zone, dav)) await answer.FoundAsync(one, properties);
+            if (Matches(filter, body, zone, dav)) await answer.FoundAsync((await DeadProperties.ReadAsync(dav, properties, [one]))[0], properties);
         }
         else if (dav.Depth is null or "0")
         {
@@ -47,11 +48,7 @@ internal static class CalendarQueryReport
         {
             // the index alone decides; texts are read only of what is answered
             var touched = await dav.Features.Occurrences.TouchedAsync(dav.Person, collection.View, new Interval(start, end), zone, dav.Cancel);
-            foreach (var batch in touched.Chunk(Batch))
-            {
-                foreach (var stored in await objects.GetManyAsync(dav.Person, collection.View.Id, batch, dav.Cancel)) await answer.FoundAsync(ObjectResource.Of(collection, stored), properties);
-            }
-
+            foreach (var batch in touched.Chunk(Batch)) await FoundAsync(await objects.GetManyAsync(dav.Person, collection.View.Id, batch, dav.Cancel));
             return;
         }
 
@@ -70,12 +67,11 @@ internal static class CalendarQueryReport
             after = page[^1].Name;
         }
 
-        async Task AnswerAsync(IReadOnlyList<StoredObject> page)
+        Task AnswerAsync(IReadOnlyList<StoredObject> page) => FoundAsync(page.Where(stored => Matches(filter, stored.Body, zone, dav)));
+
+        async Task FoundAsync(IEnumerable<StoredObject> matching)
         {
-            foreach (var stored in page)
-            {
-                if (Matches(filter, stored.Body, zone, dav)) await answer.FoundAsync(ObjectResource.Of(collection, stored), properties);
-            }
+            foreach (var one in await DeadProperties.ReadAsync(dav, properties, [.. matching.Select(stored => ObjectResource.Of(collection, stored))])) await answer.FoundAsync(one, properties);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Groupware.Dav.Properties;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Storage.Collections;
@@ -33,12 +34,13 @@ internal static class MultiGetReport
     {
         var names = hrefs.ToDictionary(h => h, NameOf, StringComparer.Ordinal);
         var wanted = names.Values.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var found = collection is null
+        IReadOnlyList<ObjectResource> members = collection is null
             ? []
-            : (await dav.Features.ObjectsOf(collection).GetManyAsync(dav.Person, collection.View.Id, wanted, dav.Cancel)).ToDictionary(o => o.Name, StringComparer.Ordinal);
+            : [.. (await dav.Features.ObjectsOf(collection).GetManyAsync(dav.Person, collection.View.Id, wanted, dav.Cancel)).Select(o => ObjectResource.Of(collection, o))];
+        var found = (await DeadProperties.ReadAsync(dav, properties, members)).ToDictionary(o => o.Name, StringComparer.Ordinal);
         foreach (var href in hrefs)
         {
-            if (names[href] is { } name && found.TryGetValue(name, out var stored)) await answer.FoundAsync(ObjectResource.Of(collection!, stored), properties);
+            if (names[href] is { } name && found.TryGetValue(name, out var member)) await answer.FoundAsync(member, properties);
             else await answer.StatusAsync(href, StatusCodes.Status404NotFound);
         }
     }

@@ -3,6 +3,7 @@ using Groupware.Dav.Filters;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Formats.VCard;
+using Microsoft.AspNetCore.Http;
 using NodaTime;
 
 namespace Groupware.Dav.Reports;
@@ -27,7 +28,7 @@ internal sealed class ObjectData
         var (calendarData, addressData) = (request.Of(XmlNames.CalendarData), request.Of(XmlNames.AddressData));
         return new ObjectData(
             calendarData is not null || addressData is not null,
-            calendarData is null ? null : Calendar(calendarData, () => zone ?? QueryZone.Of(null, collection, dav), dav.Cancel),
+            calendarData is null ? null : Calendar(calendarData, () => zone ?? QueryZone.Of(null, collection, dav), dav.Request, dav.Cancel),
             addressData is null ? null : Card(addressData));
     }
 
@@ -49,7 +50,7 @@ internal sealed class ObjectData
         return version is not { } asked ? subset : body => subset is null ? CardConversion.To(body, asked) : subset(CardConversion.To(body, asked));
     }
 
-    private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? Calendar(XElement element, Func<DateTimeZone> zone, CancellationToken cancel)
+    private static Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? Calendar(XElement element, Func<DateTimeZone> zone, HttpRequest request, CancellationToken cancel)
     {
         var subset = element.Element(XmlNames.C + "comp") is { } comp ? CalendarSubset.Read(comp) : null;
         Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>? set = null;
@@ -64,6 +65,8 @@ internal sealed class ObjectData
             set = body => LimitedRecurrenceSet.Of(body, range, clock);
         }
 
-        return set is null ? subset is null ? null : subset.Of : subset is null ? set : body => subset.Of(set(body));
+        // one after the other: zones first, so that a part that leaves them out is heard
+        var steps = new[] { TimeZoneData.For(request), set, subset is null ? null : subset.Of }.OfType<Func<ReadOnlyMemory<byte>, ReadOnlyMemory<byte>>>().ToArray();
+        return steps.Length == 0 ? null : body => steps.Aggregate(body, (text, step) => step(text));
     }
 }

@@ -18,6 +18,7 @@ internal static class ReportTable
         (XmlNames.D + "expand-property", _ => true, ExpandPropertyReport.WriteAsync),
         (XmlNames.D + "principal-property-search", _ => true, PrincipalPropertySearchReport.WriteAsync),
         (XmlNames.D + "principal-search-property-set", _ => true, PrincipalSearchPropertySetReport.WriteAsync),
+        (XmlNames.D + "acl-principal-prop-set", _ => true, AclPrincipalPropSetReport.WriteAsync),
         (XmlNames.D + "principal-match", _ => true, PrincipalMatchReport.WriteAsync),
     ];
 

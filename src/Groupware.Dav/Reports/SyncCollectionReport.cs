@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Groupware.Collections;
+using Groupware.Dav.Properties;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Microsoft.AspNetCore.Http;
@@ -25,7 +26,7 @@ internal static class SyncCollectionReport
         foreach (var batch in page.Changes.Chunk(BodyBatch))
         {
             // what the listing properties want beside name and ETag is read for a batch at once
-            var objects = await ObjectsAsync(dav, collection, batch, data.Wanted || properties.Elements.Any(e => e.Name != XmlNames.D + "getetag" && e.Name != XmlNames.D + "resourcetype" && e.Name != XmlNames.D + "getcontenttype"));
+            var objects = await ObjectsAsync(dav, collection, properties, batch, data.Wanted || properties.Elements.Any(e => e.Name != XmlNames.D + "getetag" && e.Name != XmlNames.D + "resourcetype" && e.Name != XmlNames.D + "getcontenttype"));
             foreach (var change in batch)
             {
                 if (change.Hash is null) await answer.StatusAsync(collection.HrefOf(change.Name), StatusCodes.Status404NotFound);
@@ -39,12 +40,15 @@ internal static class SyncCollectionReport
     }
 
     private static ObjectResource Listed(CollectionResource collection, Storage.Objects.ChangedObject change) =>
-        new(collection, change.Id, change.Name, change.Hash!, 0, collection.View.Components.Split(',')[0], null, default, null, null);
+        new(collection, change.Id, change.Name, change.Hash!, 0, collection.View.Components.Split(',')[0], Storage.Objects.Classification.Public, null, default, null, null);
 
-    private static async Task<Dictionary<string, ObjectResource>?> ObjectsAsync(DavRequest dav, CollectionResource collection, Storage.Objects.ChangedObject[] batch, bool needed) =>
+    private static async Task<Dictionary<string, ObjectResource>?> ObjectsAsync(DavRequest dav, CollectionResource collection, PropertyRequest properties, Storage.Objects.ChangedObject[] batch, bool needed) =>
         needed
-            ? (await dav.Features.ObjectsOf(collection).GetManyAsync(dav.Person, collection.View.Id, [.. batch.Where(c => c.Hash is not null).Select(c => c.Name)], dav.Cancel))
-                .ToDictionary(o => o.Name, o => ObjectResource.Of(collection, o), StringComparer.Ordinal)
+            ? (await DeadProperties.ReadAsync(
+                    dav,
+                    properties,
+                    [.. (await dav.Features.ObjectsOf(collection).GetManyAsync(dav.Person, collection.View.Id, [.. batch.Where(c => c.Hash is not null).Select(c => c.Name)], dav.Cancel)).Select(o => ObjectResource.Of(collection, o))]))
+                .ToDictionary(o => o.Name, StringComparer.Ordinal)
             : null;
 
     private static SyncToken? Since(XElement request)

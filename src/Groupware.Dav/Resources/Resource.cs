@@ -2,6 +2,7 @@ using System.Globalization;
 using Groupware.Collections;
 using Groupware.People;
 using Groupware.Storage.Collections;
+using Groupware.Storage.Objects;
 using NodaTime;
 
 namespace Groupware.Dav.Resources;
@@ -40,9 +41,14 @@ internal sealed record CollectionResource(HomeResource Home, CollectionView View
 /// <param name="ETag">Without quotes.</param>
 /// <param name="Dead">Dead properties, where the request needs them.</param>
 internal sealed record ObjectResource(
-    CollectionResource Collection, long Id, string Name, string ETag, long Size, string Component, Instant? CreatedAt, Instant ModifiedAt, ReadOnlyMemory<byte>? Body, IReadOnlyDictionary<string, string>? Dead)
+    CollectionResource Collection, long Id, string Name, string ETag, long Size, string Component, Classification Classification, Instant? CreatedAt, Instant ModifiedAt, ReadOnlyMemory<byte>? Body, IReadOnlyDictionary<string, string>? Dead)
     : Resource(Collection.HrefOf(Name))
 {
+    /// <summary>Whoever doesn't own it sees that the time is taken, and may not write over what isn't shown.</summary>
+    public bool IsPrivate => Classification != Classification.Public;
+
+    public bool IsMaskedFor(SignedInPerson person) => IsPrivate && Collection.View.Owner != person.Id;
+
     public static ObjectResource Of(CollectionResource collection, StoredObject stored, IReadOnlyDictionary<string, string>? dead = null) =>
-        new(collection, stored.Id, stored.Name, stored.ETag, stored.Body.Length, stored.Component, null, stored.ModifiedAt, stored.Body, dead);
+        new(collection, stored.Id, stored.Name, stored.ETag, stored.Body.Length, stored.Component, stored.Classification, null, stored.ModifiedAt, stored.Body, dead);
 }

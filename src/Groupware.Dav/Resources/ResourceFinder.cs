@@ -18,13 +18,14 @@ internal sealed class ResourceFinder(DavRequest dav)
         if (segments[0] == "principals")
         {
             if (segments.Count == 1) return new PrincipalsResource();
-            return segments.Count == 2 && await PersonAsync(segments[1]) is { } person ? new PrincipalResource(person) : null;
+            // a closed account is nobody to others: who it was is not theirs to ask
+            return segments.Count == 2 && await PersonAsync(segments[1]) is { Disabled: false } person ? new PrincipalResource(person) : null;
         }
 
         if (segments[0] is not ("calendars" or "addressbooks")) return null;
         if (segments.Count == 1) return new RootResource(DavPath.Folder(segments[0]));
         if (await HomeAsync(path) is not { } home) return null;
-        if (segments.Count == 2) return home;
+        if (segments.Count == 2) return home.Owner.Disabled ? null : home;   // what its owner shared lies in the asker's home
         if (segments.Count > 4 || await CollectionAsync(home, segments[2]) is not { } collection) return null;
         if (segments.Count == 3) return collection;
         return path.IsFolder || collection.View.Access < AccessLevel.Read || await dav.Features.ObjectsOf(collection).GetAsync(dav.Person, collection.View.Id, segments[3], dav.Cancel) is not { } stored

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Groupware.Collections;
 using Groupware.Dav.Resources;
 using Microsoft.AspNetCore.Http;
@@ -22,8 +23,7 @@ internal static class DavError
         x.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:error"u8);
         x.Raw(XmlNames.Declarations);
         x.Raw(">"u8);
-        if (error.Href is { } href) x.Reference(error.Condition, href);
-        else x.Empty(error.Condition);
+        WriteCondition(x, error.Condition, error.Href, error.Privilege);
         if (error.Detail is { } detail) x.Element(XmlNames.D + "responsedescription", detail);
         x.Raw("</D:error>"u8);
         response.ContentType = "application/xml; charset=utf-8";
@@ -31,17 +31,41 @@ internal static class DavError
         await response.Body.WriteAsync(x.Written, cancel);
     }
 
+    /// <summary>The condition element alone: empty, about one resource, or a privilege that is missing there.</summary>
+    public static void WriteCondition(XmlOut x, XName condition, string? href, XName? privilege)
+    {
+        if (href is null)
+        {
+            x.Empty(condition);
+        }
+        else if (privilege is null)
+        {
+            x.Reference(condition, href);
+        }
+        else
+        {
+            x.Start(condition);
+            x.Raw("<D:resource>"u8);
+            x.Href(href);
+            x.Raw("<D:privilege>"u8);
+            x.Empty(privilege);
+            x.Raw("</D:privilege></D:resource>"u8);
+            x.End(condition);
+        }
+    }
+
     /// <summary>Why a text wasn't stored (RFC 4791, section 5.3.2.1; RFC 6352, section 6.3.2.1).</summary>
-    public static DavException Of(PutOutcome outcome, CollectionResource collection)
+    public static DavException Of(PutOutcome outcome, CollectionResource collection, string name)
     {
         var book = collection.IsAddressBook;
         var ns = book ? XmlNames.A : XmlNames.C;
         return outcome.Status switch
         {
             PutStatus.ETagMismatch or PutStatus.Exists => new(StatusCodes.Status412PreconditionFailed),
-            PutStatus.Forbidden => new(StatusCodes.Status403Forbidden, XmlNames.D + "need-privileges"),
+            // the right on the collection was looked at before: what is left is somebody's private object under that name
+            PutStatus.Forbidden => DavException.NeedPrivilege(collection.HrefOf(name), XmlNames.D + "write-content"),
             PutStatus.NotFound => new(StatusCodes.Status404NotFound),
-            PutStatus.UidConflict => new(StatusCodes.Status403Forbidden, ns + "no-uid-conflict", outcome.ConflictName is { } name ? collection.HrefOf(name) : null),
+            PutStatus.UidConflict => new(StatusCodes.Status403Forbidden, ns + "no-uid-conflict", outcome.ConflictName is { } holder ? collection.HrefOf(holder) : null),
             PutStatus.InvalidData => new(StatusCodes.Status403Forbidden, ns + (book ? "valid-address-data" : "valid-calendar-data"), detail: outcome.Detail),
             PutStatus.InvalidObject => new(StatusCodes.Status403Forbidden, ns + (book ? "valid-address-data" : "valid-calendar-object-resource"), detail: outcome.Detail),
             PutStatus.UnsupportedComponent => new(StatusCodes.Status403Forbidden, ns + (book ? "supported-address-data" : "supported-calendar-component")),

@@ -1,9 +1,10 @@
 using System.Xml.Linq;
+using Microsoft.AspNetCore.Http;
 
 namespace Groupware.Dav.Xml;
 
 /// <summary>A request that is refused; thrown before the first byte of an answer and turned into one by <see cref="DavError"/>.</summary>
-internal sealed class DavException(int status, XName? condition = null, string? href = null, string? detail = null) : Exception
+internal sealed class DavException(int status, XName? condition = null, string? href = null, string? detail = null, XName? privilege = null) : Exception
 {
     public int Status => status;
 
@@ -15,4 +16,10 @@ internal sealed class DavException(int status, XName? condition = null, string? 
 
     /// <summary>Words for whoever reads the log of a client.</summary>
     public string? Detail => detail;
+
+    /// <summary>The privilege that is missing on <see cref="Href"/>; only with DAV:need-privileges.</summary>
+    public XName? Privilege => privilege;
+
+    /// <summary>DAV:need-privileges: on which resource the person lacks what (RFC 3744, section 7.1.1).</summary>
+    public static DavException NeedPrivilege(string href, XName privilege) => new(StatusCodes.Status403Forbidden, XmlNames.NeedPrivileges, href, privilege: privilege);
 }

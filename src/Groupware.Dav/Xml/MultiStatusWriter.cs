@@ -25,11 +25,10 @@ internal sealed class MultiStatusWriter
     /// <summary>Starts the answer; nothing is sent before the first flush.</summary>
     public static MultiStatusWriter Begin(DavRequest dav, Func<XElement, XmlOut, Resource, bool>? data = null)
     {
-        var applied = dav.Prefers("return=minimal");
         dav.Response.StatusCode = StatusCodes.Status207MultiStatus;
         dav.Response.ContentType = "application/xml; charset=utf-8";
-        if (applied) dav.Response.Headers["Preference-Applied"] = "return=minimal";
-        var writer = new MultiStatusWriter(dav, applied) { Data = data };
+        if (dav.Prefers.Minimal) dav.Applied("return=minimal");
+        var writer = new MultiStatusWriter(dav, dav.Prefers.Minimal) { Data = data };
         writer.x.Raw("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<D:multistatus"u8);
         writer.x.Raw(XmlNames.Declarations);
         writer.x.Raw(">"u8);
@@ -39,7 +38,15 @@ internal sealed class MultiStatusWriter
     /// <summary>A resource with the properties asked for.</summary>
     public ValueTask FoundAsync(Resource resource, PropertyRequest request)
     {
+        if (request.Acl) return FoundWithAclAsync(resource, request);
         Response(x, resource, request);
+        return FlushIfLargeAsync();
+    }
+
+    /// <summary>A DAV:response that was written elsewhere.</summary>
+    public ValueTask WrittenAsync(XmlOut response)
+    {
+        x.Raw(response.Written.Span);
         return FlushIfLargeAsync();
     }
 
@@ -68,8 +75,14 @@ internal sealed class MultiStatusWriter
         await FlushAsync();
     }
 
-    /// <summary>A DAV:response element; also used nested by expand-property.</summary>
-    public void Response(XmlOut output, Resource resource, PropertyRequest request)
+    private async ValueTask FoundWithAclAsync(Resource resource, PropertyRequest request)
+    {
+        await dav.Shares.ReadAsync(resource, dav);
+        Response(x, resource, request);
+        await FlushIfLargeAsync();
+    }
+
+    private void Response(XmlOut output, Resource resource, PropertyRequest request)
     {
         found.Clear();
         missing.Clear();
@@ -87,6 +100,13 @@ internal sealed class MultiStatusWriter
 
         output.Raw("<D:response>"u8);
         output.Href(resource.Href);
+        PropStats(output, found, missing, minimal);
+        output.Raw("</D:response>"u8);
+    }
+
+    /// <summary>DAV:propstat of what was found, and of what isn't there unless the client can do without (RFC 8144, section 2.1).</summary>
+    public static void PropStats(XmlOut output, XmlOut found, IReadOnlyCollection<XName> missing, bool minimal)
+    {
         if (found.Written.Length > 0 || missing.Count == 0 || minimal)
         {
             output.Raw("<D:propstat><D:prop>"u8);
@@ -104,28 +124,13 @@ internal sealed class MultiStatusWriter
             Status(output, StatusCodes.Status404NotFound);
             output.Raw("</D:propstat>"u8);
         }
-
-        output.Raw("</D:response>"u8);
     }
 
     public static void Status(XmlOut output, int status) =>
         output.Raw(string.Create(CultureInfo.InvariantCulture, $"<D:status>HTTP/1.1 {status} {Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(status)}</D:status>"));
 
-    private static IReadOnlyDictionary<string, string>? Dead(Resource resource) => resource switch
-    {
-        CollectionResource c => c.Details.DeadProperties,
-        ObjectResource o => o.Dead,
-        _ => null,
-    };
-
-    private bool Write(XElement element, XmlOut output, Resource resource)
-    {
-        if (Data is not null && Data(element, output, resource)) return true;
-        if (PropertyTable.TryWrite(element.Name, output, resource, dav)) return true;
-        if (Dead(resource) is not { } dead || !dead.TryGetValue(element.Name.ToString(), out var xml)) return false;
-        output.Raw(xml);
-        return true;
-    }
+    private bool Write(XElement element, XmlOut output, Resource resource) =>
+        (Data is not null && Data(element, output, resource)) || PropertyTable.TryWriteAny(element.Name, output, resource, dav);
 
     private void All(Resource resource, PropertyRequest request)
     {
@@ -143,7 +148,7 @@ internal sealed class MultiStatusWriter
             }
         }
 
-        foreach (var (name, xml) in Dead(resource) ?? new Dictionary<string, string>(StringComparer.Ordinal))
+        foreach (var (name, xml) in PropertyTable.DeadOf(resource) ?? new Dictionary<string, string>(StringComparer.Ordinal))
         {
             if (request.Kind == PropertyRequestKind.All) found.Raw(xml);
             else found.Empty(XName.Get(name));

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using Microsoft.AspNetCore.Http;
 
 namespace Groupware.Dav.Xml;
 
@@ -7,6 +8,9 @@ namespace Groupware.Dav.Xml;
 /// <param name="Elements">DAV:prop's or DAV:include's elements; calendar-data and address-data carry what of them is wanted.</param>
 internal sealed record PropertyRequest(PropertyRequestKind Kind, IReadOnlyList<XElement> Elements)
 {
+    /// <summary>Properties one request may ask for.</summary>
+    public const int MaxProperties = 200;
+
     public static PropertyRequest All { get; } = new(PropertyRequestKind.All, []);
 
     /// <summary>Reads DAV:prop, DAV:allprop or DAV:propname among the children of a request; anything else is passed over.</summary>
@@ -22,7 +26,15 @@ internal sealed record PropertyRequest(PropertyRequestKind Kind, IReadOnlyList<X
     /// <summary>The element asking for this property, with its attributes and children; null when it isn't asked for.</summary>
     public XElement? Of(XName name) => Elements.FirstOrDefault(e => e.Name == name);
 
-    private static List<XElement> Distinct(IEnumerable<XElement> elements) => [.. elements.DistinctBy(e => e.Name).Take(200)];
+    /// <summary>Whether DAV:acl is asked for, which takes more reading than the others.</summary>
+    public bool Acl { get; } = Kind != PropertyRequestKind.Names && Elements.Any(e => e.Name == XmlNames.D + "acl");
+
+    /// <exception cref="DavException">400: more than <see cref="MaxProperties"/>. To answer some of them would say of the rest that they aren't there.</exception>
+    private static List<XElement> Distinct(IEnumerable<XElement> elements)
+    {
+        var distinct = elements.DistinctBy(e => e.Name).Take(MaxProperties + 1).ToList();
+        return distinct.Count <= MaxProperties ? distinct : throw new DavException(StatusCodes.Status400BadRequest);
+    }
 }
 
 internal enum PropertyRequestKind

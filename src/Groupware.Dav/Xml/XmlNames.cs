@@ -20,6 +20,8 @@ internal static class XmlNames
     /// <summary>Prefix I: Apple's calendar-color and calendar-order.</summary>
     public static readonly XNamespace I = "http://apple.com/ns/ical/";
 
+    public static readonly XName NeedPrivileges = D + "need-privileges";
+    public static readonly XName MatchesWithinLimits = D + "number-of-matches-within-limits";
     public static readonly XName CalendarData = C + "calendar-data";
     public static readonly XName AddressData = A + "address-data";
 

@@ -60,6 +60,14 @@ public sealed class CollectionProperties(IDbContextFactory<GroupwareContext> con
         return await db.Set<DeadProperty>().AsNoTracking().Where(p => p.CollectionId == collection && p.ObjectId == objectId).ToDictionaryAsync(p => p.Name, p => p.Xml, StringComparer.Ordinal, cancel);
     }
 
+    /// <summary>Dead properties of several members of one collection, by id; those that have none are left out. The caller has read the members.</summary>
+    public async Task<IReadOnlyDictionary<long, IReadOnlyDictionary<string, string>>> DeadAsync(CollectionId collection, IReadOnlyCollection<long> objectIds, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var rows = await db.Set<DeadProperty>().AsNoTracking().Where(p => p.CollectionId == collection && objectIds.Contains(p.ObjectId)).ToListAsync(cancel);
+        return rows.GroupBy(p => p.ObjectId).ToDictionary(g => g.Key, IReadOnlyDictionary<string, string> (g) => g.ToDictionary(p => p.Name, p => p.Xml, StringComparer.Ordinal));
+    }
+
     /// <summary>Sets and removes dead properties of one member.</summary>
     /// <returns>False when the person may not write in the collection.</returns>
     public async Task<bool> ChangeDeadAsync(SignedInPerson person, CollectionId collection, long objectId, IReadOnlyDictionary<string, string?> dead, CancellationToken cancel)

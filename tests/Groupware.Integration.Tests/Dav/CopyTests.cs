@@ -244,12 +244,12 @@ public sealed class CopyTests
             > COPY {{shared}}secret.ics
             > Destination: /dav/calendars/bob@example.test/calendar/secret.ics
             < 403
-            < <error xmlns="DAV:"><need-privileges/></error>
+            < <error xmlns="DAV:"><need-privileges><resource><href>{{shared}}secret.ics</href><privilege><read/></privilege></resource></need-privileges></error>
 
             > COPY /dav/calendars/bob@example.test/calendar/mine.ics
             > Destination: {{shared}}mine.ics
             < 403
-            < <error xmlns="DAV:"><need-privileges/></error>
+            < <error xmlns="DAV:"><need-privileges><resource><href>{{shared}}</href><privilege><bind/></privilege></resource></need-privileges></error>
 
             > GET /dav/calendars/bob@example.test/calendar/secret.ics
             < 404
@@ -263,7 +263,7 @@ public sealed class CopyTests
             > COPY /dav/calendars/bob@example.test/calendar/mine.ics
             > Destination: {{shared}}secret.ics
             < 403
-            < <error xmlns="DAV:"><need-privileges/></error>
+            < <error xmlns="DAV:"><need-privileges><resource><href>{{shared}}secret.ics</href><privilege><write-content/></privilege></resource></need-privileges></error>
 
             > COPY /dav/calendars/bob@example.test/calendar/mine.ics
             > Destination: {{shared}}mine.ics

@@ -184,12 +184,17 @@ public sealed class MkColTests
             > MKCOL /dav/elsewhere/
             > {calendar}
             < 403
+
+            > MKCOL /dav/calendars/alice@example.test/shared-99/
+            > {calendar}
+            < 403
+            < <error xmlns="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><c:calendar-collection-location-ok/></error>
             """);
         await bob.ExchangeAsync($"""
             > MKCOL /dav/calendars/alice@example.test/mine/
             > {calendar}
             < 403
-            < <error xmlns="DAV:"><need-privileges/></error>
+            < <error xmlns="DAV:"><need-privileges><resource><href>/dav/calendars/alice@example.test/</href><privilege><bind/></privilege></resource></need-privileges></error>
             """);
         await alice.ExchangeAsync("""
             > PROPFIND /dav/calendars/alice@example.test/mine/
