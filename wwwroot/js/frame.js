@@ -71,7 +71,7 @@ function connection() {
 const items = menu => [...menu.querySelectorAll('[role^=menuitem]:not([disabled])')];
 document.addEventListener('toggle', event => {
   const menu = event.target;
-  if (!(menu instanceof HTMLElement) || menu.getAttribute('role') !== 'menu') return;
+  if (!(menu instanceof HTMLElement) || !menu.matches('[role=menu], [data-labels]')) return;
   const button = document.querySelector(`[popovertarget="${menu.id}"]`);
   if (event.newState === 'open') {
     place(menu, button);
@@ -179,7 +179,7 @@ document.addEventListener('click', event => {
   if (!target) return;
   const toggle = target.closest('[data-drawer]');
   if (toggle && toggle !== root) drawer(!root.hasAttribute('data-drawer'));
-  else if (root.hasAttribute('data-drawer') && target.closest('.side :is([role=treeitem], .btn.fill, a)') && !target.closest('[aria-haspopup], [data-stays]')) drawer(false);
+  else if (root.hasAttribute('data-drawer') && target.closest('.side :is([role=treeitem], .btn.fill, .labels .node, a)') && !target.closest('[aria-haspopup], [data-stays]')) drawer(false);
   if (target.closest('.rail a:not([aria-current])')) root.removeAttribute('data-find');   // another area looks for nothing yet
   if (target.closest('button[data-find]')) { root.toggleAttribute('data-find', true); document.getElementById('search')?.focus(); }
 });
