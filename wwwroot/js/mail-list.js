@@ -55,6 +55,8 @@ export function attach(grid, server) {
       const moved = row ? place(row) - anchor.index : 0;
       if (moved !== 0) grid.scrollTop += moved * rowHeight();
     }
+    const active = grid.getAttribute('aria-activedescendant');
+    if (active && !document.getElementById(active)) grid.removeAttribute('aria-activedescendant');
     keepAnchor();
     look();
     if (wanted >= 0 && rowAt(wanted)?.dataset.uid) goTo(wanted);
