@@ -9,7 +9,11 @@ const waits = attempt => attempt < 8 ? 250 : attempt < 30 ? 1000 : attempt < 120
 let interactive = false;
 // the rows come with the page: a click on one before anything listens is done as soon as the list does
 let early = null;
-document.addEventListener('click', event => { if (early !== false) early = event.target.closest?.('[role=row][id]')?.id ?? null; }, true);
+document.addEventListener('click', event => {
+  if (early === false) return;
+  const row = event.target.closest?.('[role=row][id]'), act = row ? event.target.closest('[data-act]')?.dataset.act : null;
+  early = row ? { id: row.id, on: act ? `[data-act="${act}"]` : event.target.closest('.cb') ? '.cb' : null } : null;
+}, true);
 const mark = () => { if (interactive) document.body.dataset.interactive = 'true'; };
 
 // somebody is here: what a hand does counts as use of the session, once a minute; what the server draws does not
@@ -29,7 +33,7 @@ globalThis.groupware = {
     root.dataset.density = density;
     root.dataset.keys = keys ? 'on' : 'off';
   },
-  take(act) { const id = early; early = false; if (id) act(id); },
+  take(act) { const said = early; early = false; if (said) act(said); },
   focus(selector) { document.querySelector(selector)?.focus(); },
 };
 

@@ -209,7 +209,7 @@ export function attach(grid, server) {
 
   splitter(grid.closest('.sheet'), on);
   look();
-  groupware.take(id => document.getElementById(id)?.click());
+  groupware.take(({ id, on }) => { const row = document.getElementById(id); (on ? row?.querySelector(on) : row)?.click(); });
   return { detach() { off.abort(); resized.disconnect(); drawnAgain.disconnect(); clearTimeout(openTimer); } };
 }
 
