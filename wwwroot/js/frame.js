@@ -72,7 +72,7 @@ function connection() {
 }
 
 // --- menus: <button popovertarget="m1"> … <div id="m1" popover role="menu">
-const items = menu => [...menu.querySelectorAll('[role^=menuitem]:not([disabled])')];
+const items = menu => [...menu.querySelectorAll('[role^=menuitem]:not([disabled])')].filter(item => item.getClientRects().length > 0);
 document.addEventListener('toggle', event => {
   const menu = event.target;
   if (!(menu instanceof HTMLElement) || !menu.matches('[role=menu], [data-labels]')) return;
@@ -88,7 +88,7 @@ document.addEventListener('toggle', event => {
 }, true);
 
 function place(menu, button) {
-  const at = button ? button.getBoundingClientRect() : { left: Number(menu.dataset.x), right: Number(menu.dataset.x), top: Number(menu.dataset.y), bottom: Number(menu.dataset.y) };
+  const at = button?.getClientRects().length ? button.getBoundingClientRect() : { left: Number(menu.dataset.x), right: Number(menu.dataset.x), top: Number(menu.dataset.y), bottom: Number(menu.dataset.y) };
   menu.style.margin = '0';
   menu.style.inset = 'auto';
   const box = menu.getBoundingClientRect(), gap = 8;

@@ -76,12 +76,12 @@ document.addEventListener('click', event => {
   queueMicrotask(() => { menu.querySelector('input').value = ''; find(menu); });
 });
 
-// an item of another menu opens it at the same place, once that menu has closed
+// an item of another menu opens it at that menu's place, once it has closed
 document.addEventListener('click', event => {
   const item = event.target.closest?.('[data-opens]');
   const menu = item ? document.getElementById(item.dataset.opens) : null;
   if (!menu) return;
-  const { x, y } = item.closest('[popover]').dataset;
-  Object.assign(menu.dataset, { x, y });
+  const from = item.closest('[popover]').getBoundingClientRect();
+  Object.assign(menu.dataset, { x: from.left, y: from.top });
   setTimeout(() => menu.showPopover());
-});
+}, true);

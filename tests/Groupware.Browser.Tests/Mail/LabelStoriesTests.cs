@@ -117,6 +117,16 @@ public sealed class LabelStoriesTests(SharedSuite shared, Chromium chromium)
         await Assertions.Expect(page.Locator("[role=row][data-uid]")).ToHaveCountAsync(1);
         await ComposeStoriesTests.Row(page, subject).TapAsync();
         await Assertions.Expect(page.Locator(".conv .labels .lb")).ToHaveTextAsync([name + " north"]);
+
+        // the bar of a phone has no room for it: the menu has
+        await page.GetByRole(AriaRole.Button, new() { Name = "Autres actions" }).TapAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Libellé" }).TapAsync();
+        var menu = page.GetByRole(AriaRole.Dialog, new() { Name = "Libellés" });
+        await menu.GetByRole(AriaRole.Option, new() { Name = "À faire" }).TapAsync();
+        await Assertions.Expect(page.Locator(".conv .labels .lb")).ToHaveTextAsync(["À faire", name + " north"]);
+        await menu.GetByRole(AriaRole.Option, new() { Name = "À faire" }).TapAsync();
+        await Assertions.Expect(page.Locator(".conv .labels .lb")).ToHaveTextAsync([name + " north"]);
+        await page.Keyboard.PressAsync("Escape");
         Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"));
         Assert.Empty(await erin.AxeAsync());
 

@@ -11,6 +11,8 @@ namespace Groupware.Web.Components.Mail.Labels;
 /// <summary>The person's labels in one tab: what they are called, which messages have them, and putting them on with the way back.</summary>
 public sealed class MailLabels
 {
+    private const int MostCounted = 1_000;
+
     private readonly MailTab tab;
     private readonly MailList list;
     private readonly OpenedMessage opened;
@@ -65,15 +67,23 @@ public sealed class MailLabels
     /// <summary>What the search box says to show the messages with a label.</summary>
     public string SearchOf(Label label) => NameOf(label) is var name && name.Contains('"', StringComparison.Ordinal) ? $"{texts["Search.Operator"]}:{label.Keyword}" : $"{texts["Search.Operator"]}:\"{name}\"";
 
-    /// <summary>True when all of the messages have it, false when none has, null when some do.</summary>
-    public bool? StateOf(IReadOnlyCollection<MessageUid> messages, Label label)
+    /// <summary>Of each label: true when all of the messages have it, false when none has, null when some do; as far as their rows are known, and of the first thousand.</summary>
+    public Func<Label, bool?> StatesOf(IReadOnlyCollection<MessageUid> messages)
     {
-        var with = messages.Count(uid => Keywords.Have(KeywordsOf(uid), label.Keyword));
-        return with == 0 ? false : with == messages.Count ? true : null;
+        var known = 0;
+        var with = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        foreach (var uid in messages.Take(MostCounted))
+        {
+            if (KeywordsOf(uid) is not { } keywords) continue;
+            known++;
+            foreach (var keyword in Keywords.Split(keywords)) with[keyword] = with.GetValueOrDefault(keyword) + 1;
+        }
+
+        return label => with.GetValueOrDefault(label.Keyword) is var count && count == 0 ? false : count == known ? true : null;
     }
 
     /// <summary>Puts a label on all of the messages, or takes it off when all have it.</summary>
-    public Task ToggleAsync(IReadOnlyCollection<MessageUid> messages, Label label) => SetAsync(messages, label, StateOf(messages, label) != true);
+    public Task ToggleAsync(IReadOnlyCollection<MessageUid> messages, Label label) => SetAsync(messages, label, StatesOf(messages)(label) != true);
 
     /// <summary>Makes a label and puts it on the messages; one that is called so already is put on.</summary>
     public async Task CreateAsync(IReadOnlyCollection<MessageUid> messages, string name)
@@ -133,5 +143,5 @@ public sealed class MailLabels
         });
     }
 
-    private string KeywordsOf(MessageUid uid) => list.Window?.Known(uid)?.Keywords ?? (opened.Message is { } message && message.Uid == uid ? message.Keywords : "");
+    private string? KeywordsOf(MessageUid uid) => list.Window?.Known(uid)?.Keywords ?? (opened.Message is { } message && message.Uid == uid ? message.Keywords : null);
 }
