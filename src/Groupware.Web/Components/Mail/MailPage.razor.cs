@@ -88,9 +88,9 @@ public sealed partial class MailPage : IDisposable
     protected override async Task OnInitializedAsync()
     {
         Search.Serve(Texts["Search.Hint"]);
-        await State.Labels.LoadAsync();
         if (!RendererInfo.IsInteractive)
         {
+            await State.Labels.LoadAsync();
             State.ShowKnown(Slug, Message);
             return;
         }
@@ -109,7 +109,9 @@ public sealed partial class MailPage : IDisposable
         Search.Changed += OnSearchChanged;
         subscription = State.Session.Subscribe(OnMailboxChanged);
         labelNews = Feed.Subscribe(OnNotice);
+        var naming = State.Labels.LoadAsync();
         await GoAsync();
+        await naming;
         started = true;
         if (Find is not { Length: > 0 } words) return;
         Search.SetText(words);
