@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 umask 022
 
-app=artifacts/app
+app=   # where the program is that is started: artifacts/app-…, named after what it was built of
 source deploy/packages.sh
 
 say() { printf '%s\n' "$*"; }
@@ -14,6 +14,7 @@ setting() { [[ "${!1:-}" =~ ^([Ff]alse|0|[Nn]o)$ ]] && echo off || echo on; }
 usage() {
   cat <<'HELP'
 Usage: ./run.sh [--no-demo] [--no-build]      start everything in the foreground; Ctrl-C stops it
+       ./run.sh --build                       build only: after an update, for what is started with --no-build
        ./run.sh admin help                    people, passwords, domains, groups on the command line
        ./run.sh --version | --help
 
@@ -44,7 +45,7 @@ HELP
 
 version() { sed -n 's:.*<VersionPrefix>\(.*\)</VersionPrefix>.*:Groupware \1:p' Directory.Build.props; }
 
-demo=true build=true
+demo=true build=true start=true
 admin=()
 while (($#)); do
   case "$1" in
@@ -52,6 +53,7 @@ while (($#)); do
     --version) version; exit 0 ;;
     --no-demo) demo=false ;;
     --no-build) build=false ;;
+    --build) start=false ;;
     admin) shift; admin=(admin "$@"); break ;;
     *) printf 'Groupware: "%s" is not an option of run.sh; ./run.sh --help lists them.\n' "$1" >&2; exit 2 ;;
   esac
@@ -98,28 +100,40 @@ need_sdk() {
 # What the build is made of, by name, size and time: much faster than asking MSBuild whether there is anything to do.
 fingerprint() {
   { find src wwwroot Directory.Build.props Directory.Build.targets Directory.Packages.props global.json \
-      \( -name bin -o -name obj -o -name node_modules -o -path wwwroot/lib \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort; } | sha256sum
+      \( -name bin -o -name obj -o -name node_modules -o -path wwwroot/lib \) -prune -o -type f -printf '%p %s %T@\n' | LC_ALL=C sort; } | sha256sum | cut -c1-16
 }
 
 # Two starts at once in one folder: the second waits for the first one's build and finds nothing left to do.
 need_build() {
-  local now; now=$(fingerprint)
-  [[ -f $app/Groupware.Web.dll && -f artifacts/built && $(<artifacts/built) == "$now" ]] && return
+  app=artifacts/app-$(fingerprint)   # of what is there when the build begins: a file changed meanwhile is built next time
+  if [[ -f $app/Groupware.Web.dll ]]; then touch "$app" 2>/dev/null || true; return; fi
   need_sdk
   mkdir -p artifacts 2>/dev/null && [[ -w artifacts ]] || die "The folder $PWD/artifacts cannot be written by $(id -un): give this folder to that user."
   exec 9>artifacts/lock
   flock -n 9 || { say "Waiting for another start that builds …"; flock 9; }
-  if [[ -f $app/Groupware.Web.dll && -f artifacts/built && $(<artifacts/built) == "$now" ]]; then flock -u 9; exec 9>&-; return; fi
+  if [[ -f $app/Groupware.Web.dll ]]; then flock -u 9; exec 9>&-; return; fi
   say "Building (the first time takes a minute or two) …"
   local log=artifacts/build.log
+  rm -rf artifacts/*.new
   if ! build_or_stop publish >"$log" 2>&1; then
     tail -n 20 "$log" >&2; rm -rf "$app.new"
     die "The build failed; the whole log is in $PWD/$log."
   fi
-  rm -rf "$app"; mv "$app.new" "$app"
-  echo "$now" >artifacts/built   # what was there when the build began: a file changed meanwhile is built next time
+  mv "$app.new" "$app"
+  remove_old
   flock -u 9; exec 9>&-
 }
+
+# Programs of before, but for those that a suite beside this one runs from.
+remove_old() {
+  local old
+  for old in artifacts/app-*; do
+    [[ $old == "$app" ]] || grep -qsF "$old/Groupware.Web.dll" /proc/[0-9]*/cmdline || rm -rf "$old"
+  done
+}
+
+# The one that was built or started last.
+newest_build() { local all; all=$(ls -td artifacts/app-????????????????/ 2>/dev/null) || true; app=${all%%/$'\n'*}; app=${app%/}; }
 
 publish() {
   command -v npm >/dev/null || { echo "npm is missing"; return 1; }
@@ -141,6 +155,7 @@ build_or_stop() {
 
 # ---- go -------------------------------------------------------------------------------------------------------------------------
 
+newest_build
 if ((${#admin[@]})); then
   [[ -f $app/Groupware.Web.dll ]] || { need_sdk; need_packages; need_build; }
 else
@@ -148,6 +163,7 @@ else
   need_packages
   [[ $build == true ]] && need_build
   [[ -f $app/Groupware.Web.dll ]] || die "Nothing is built yet: start once without --no-build."
+  [[ $start == true ]] || exit 0
 fi
 
 # As root the mail system works as users of its own, who cannot pass a closed folder such as /root.

@@ -28,7 +28,7 @@ for package in "${want[@]}"; do installed "$package" || missing+=("$package"); d
 command -v node >/dev/null || missing+=(nodejs)
 command -v npm >/dev/null || missing+=(npm)
 if ((${#missing[@]})); then
-  if [[ $EUID == 0 ]]; then install_packages "${missing[@]}"
+  if [[ $EUID == 0 ]]; then (install_packages "${missing[@]}") || { echo "0 passed, 1 failed"; exit 1; }
   else echo "Tests that need these packages will fail; an administrator installs them with: apt-get install ${missing[*]}" >&2; fi
 fi
 [[ $EUID == 0 ]] && make_mail_user

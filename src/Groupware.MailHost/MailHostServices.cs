@@ -29,7 +29,9 @@ public static class MailHostServices
         services.AddOptions<MasterUserOptions>().PostConfigure<MailHostSecrets>((master, secrets) => (master.UserName, master.Secret) = (MailHostSecrets.MasterUser, secrets.Master));
         services.AddSingleton<IPostConfigureOptions<MailOptions>, OwnMailHost>();
         // a value that fits no setting stops the start, and not the first page that needs it
-        services.AddOptions<MailHostOptions>().ValidateOnStart();
+        services.AddOptions<MailHostOptions>()
+            .Validate(o => o.MessageSizeLimit >= 1_000_000, "MailHost__MessageSizeLimit is too small: give at least 1000000 octets.")
+            .ValidateOnStart();
         services.AddOptions<MailOptions>().ValidateOnStart();
         services.AddHostedService<MailHostSupervisor>();
         return services;

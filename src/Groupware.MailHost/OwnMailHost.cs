@@ -12,7 +12,6 @@ internal sealed class OwnMailHost(IOptions<MailHostOptions> host) : IPostConfigu
         options.HostSendsNotices = true;
         options.Imap = Endpoint(host.Value.ImapPort);
         options.Smtp = Endpoint(host.Value.SubmissionPort);
-        options.Sieve = Endpoint(host.Value.SievePort);
     }
 
     /// <summary>With TLS on, the certificate names the public host and not loopback: the line never leaves the machine.</summary>

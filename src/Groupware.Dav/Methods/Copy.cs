@@ -7,7 +7,7 @@ internal static class Copy
     {
         var to = await Destination.ReadAsync(dav);
         var from = to.Source.Collection;
-        var outcome = await dav.Features.ObjectsOf(from).CopyAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, dav.Cancel);
+        var outcome = await dav.Features.ObjectsOf(from).CopyAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, to.Precondition, dav.Cancel);
         if (outcome.Succeeded) await CopyDeadAsync(dav, to);
         to.Answer(dav, outcome);
     }

@@ -2,12 +2,13 @@ using Groupware.Collections;
 using Groupware.Dav.Resources;
 using Groupware.Dav.Xml;
 using Groupware.Storage.Collections;
+using Groupware.Storage.Objects;
 using Microsoft.AspNetCore.Http;
 
 namespace Groupware.Dav.Methods;
 
 /// <summary>Source and target of a MOVE or COPY (RFC 4918, sections 9.8, 9.9, 10.3 and 10.6).</summary>
-internal sealed record Destination(ObjectResource Source, CollectionResource Collection, string Name, bool Overwrite)
+internal sealed record Destination(ObjectResource Source, CollectionResource Collection, string Name, bool Overwrite, Precondition Precondition)
 {
     public static async Task<Destination> ReadAsync(DavRequest dav)
     {
@@ -22,8 +23,9 @@ internal sealed record Destination(ObjectResource Source, CollectionResource Col
         var name = path.Segments[3];
         if (collection.View.Id == one.Collection.View.Id && name == one.Name) throw new DavException(StatusCodes.Status403Forbidden);
         var overwrite = !string.Equals(dav.Request.Headers["Overwrite"].ToString().Trim(), "F", StringComparison.OrdinalIgnoreCase);
-        if (!Conditions.Read(dav.Request).Holds(one.ETag)) throw new DavException(StatusCodes.Status412PreconditionFailed);
-        return new Destination(one, collection, name, overwrite);
+        var precondition = Conditions.Read(dav.Request);
+        if (!precondition.Holds(one.ETag)) throw new DavException(StatusCodes.Status412PreconditionFailed);
+        return new Destination(one, collection, name, overwrite, precondition);
     }
 
     public void Answer(DavRequest dav, PutOutcome outcome)

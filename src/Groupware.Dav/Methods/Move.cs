@@ -7,6 +7,6 @@ internal static class Move
     {
         var to = await Destination.ReadAsync(dav);
         var from = to.Source.Collection;
-        to.Answer(dav, await dav.Features.ObjectsOf(from).MoveAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, dav.Cancel));
+        to.Answer(dav, await dav.Features.ObjectsOf(from).MoveAsync(dav.Person, from.View.Id, to.Source.Name, to.Collection.View.Id, to.Name, to.Overwrite, to.Precondition, dav.Cancel));
     }
 }

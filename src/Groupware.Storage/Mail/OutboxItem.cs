@@ -127,4 +127,7 @@ public enum SubmissionFault
 
     /// <summary>Sent, but the copy could not be filed yet.</summary>
     NotFiled = 10,
+
+    /// <summary>The server does not speak TLS on the port where the settings expect it.</summary>
+    Encryption = 11,
 }

@@ -48,7 +48,8 @@ internal static class AdminCommand
         var configuration = new ConfigurationManager();
         configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).AddEnvironmentVariables();
         var settings = GroupwareSettings.Read(configuration);
-        Directory.CreateDirectory(settings.Data);
+        if (!Directory.Exists(settings.Data)) DataFolder.Make(settings.Data);
+        if (settings.Storage.ConnectionString == settings.OwnDatabase) DataFolder.MakeDatabase(settings.Data);
         settings.Storage.LockWait = TimeSpan.FromSeconds(30);   // a busy suite writes all the time, and nobody else waits for this command
         var services = new ServiceCollection();
         services.AddLogging();

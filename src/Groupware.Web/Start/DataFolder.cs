@@ -21,10 +21,7 @@ internal sealed class DataFolder : IDisposable
         try
         {
             made = !Directory.Exists(path) ? First.Folder : Directory.EnumerateFileSystemEntries(path).Any() ? First.Nothing : First.Content;
-            Directory.CreateDirectory(path);
-            // passable for the mail system's users, not listable; what must stay closed has its own mode
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
-                | (Environment.IsPrivilegedProcess ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : UnixFileMode.None));
+            Make(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -42,6 +39,14 @@ internal sealed class DataFolder : IDisposable
             folder.Dispose();
             throw new StartRefusedException($"The data folder {path} (GROUPWARE_DATA) holds files that do not belong to {Environment.UserName}: give all of it to that user, or choose another folder.", e);
         }
+    }
+
+    /// <summary>Passable for the mail system's users, not listable; what must stay closed has its own mode.</summary>
+    public static void Make(string path)
+    {
+        Directory.CreateDirectory(path);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | (Environment.IsPrivilegedProcess ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : UnixFileMode.None));
     }
 
     // What people wrote is its owner's alone, whatever the umask: with Postfix the data folder itself must be passable for others.
@@ -64,9 +69,9 @@ internal sealed class DataFolder : IDisposable
     }
 
     /// <summary>Makes the database file before SQLite does, which would let everybody read it.</summary>
-    public void MakeDatabase()
+    public static void MakeDatabase(string data)
     {
-        var file = Path.Combine(path, Database);
+        var file = Path.Combine(data, Database);
         if (File.Exists(file)) return;
         using var made = new FileStream(file, new FileStreamOptions
         {

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Groupware.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Groupware.Web.Start;
 
@@ -28,6 +29,10 @@ internal static partial class StartUp
         catch (StartRefusedException e)
         {
             await Console.Error.WriteLineAsync("Groupware: " + e.Message);
+        }
+        catch (OptionsValidationException e)
+        {
+            await Console.Error.WriteLineAsync("Groupware: " + e.Failures.First());
         }
         catch (DatabaseStartupException e)
         {
@@ -77,7 +82,7 @@ internal static partial class StartUp
         builder.Services.AddSingleton(settings);
         data = DataFolder.Open(settings.Data);
         builder.Services.AddSingleton(data);
-        if (settings.Storage.ConnectionString == settings.OwnDatabase) data.MakeDatabase();
+        if (settings.Storage.ConnectionString == settings.OwnDatabase) DataFolder.MakeDatabase(settings.Data);
         builder.WebHost.UseUrls(settings.Url.GetLeftPart(UriPartial.Authority));
         // build output (tests, development) serves the files where they stand in the sources; a published one has its own copies
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, "Groupware.Web.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();

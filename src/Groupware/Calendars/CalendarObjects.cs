@@ -57,10 +57,10 @@ public sealed class CalendarObjects : ICollectionObjects
     public Task<PutOutcome> RestoreAsync(SignedInPerson person, CollectionId collection, string name, CancellationToken cancel) => objects.RestoreAsync(person, collection, name, cancel);
 
     /// <inheritdoc/>
-    public Task<PutOutcome> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, CancellationToken cancel) =>
-        objects.MoveAsync(person, from, name, to, newName, overwrite, cancel);
+    public Task<PutOutcome> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, Precondition precondition, CancellationToken cancel) =>
+        objects.MoveAsync(person, from, name, to, newName, overwrite, precondition, cancel);
 
     /// <inheritdoc/>
-    public Task<PutOutcome> CopyAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, CancellationToken cancel) =>
-        objects.CopyAsync(person, from, name, to, newName, overwrite, cancel);
+    public Task<PutOutcome> CopyAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, Precondition precondition, CancellationToken cancel) =>
+        objects.CopyAsync(person, from, name, to, newName, overwrite, precondition, cancel);
 }

@@ -78,12 +78,13 @@ internal sealed class CollectionObjects(
         return Put(await writer.PutAsync(new ObjectPut(person.Id, collection, name, content, Precondition.IsNew), cancel), mustBeNew: true);
     }
 
-    public async Task<PutOutcome> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, CancellationToken cancel) =>
-        Put(await writer.MoveAsync(new ObjectMove(person.Id, from, name, to, newName, overwrite, Precondition.None), cancel), mustBeNew: !overwrite);
+    public async Task<PutOutcome> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, Precondition precondition, CancellationToken cancel) =>
+        Put(await writer.MoveAsync(new ObjectMove(person.Id, from, name, to, newName, overwrite, precondition), cancel), mustBeNew: !overwrite);
 
-    public async Task<PutOutcome> CopyAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, CancellationToken cancel)
+    public async Task<PutOutcome> CopyAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, Precondition precondition, CancellationToken cancel)
     {
         if (await ReadableAsync(person, from, cancel) is not { } view || await reader.OneAsync(from, name, cancel) is not { } row) return new(PutStatus.NotFound);
+        if (!precondition.Holds(row.Hash)) return new(PutStatus.ETagMismatch);
         if (Hides(row.Classification, view, person)) return new(PutStatus.Forbidden);
         return await PutAsync(person, to, newName, row.Body, overwrite ? Precondition.None : Precondition.IsNew, keepUid: false, cancel);
     }

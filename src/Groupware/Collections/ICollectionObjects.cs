@@ -43,8 +43,8 @@ public interface ICollectionObjects
     Task<PutOutcome> RestoreAsync(SignedInPerson person, CollectionId collection, string name, CancellationToken cancel);
 
     /// <summary>Moves an object to another name or collection of the same kind; it keeps its id.</summary>
-    Task<PutOutcome> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, CancellationToken cancel);
+    Task<PutOutcome> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, Precondition precondition, CancellationToken cancel);
 
     /// <summary>Stores the same text under another name, usually in another collection.</summary>
-    Task<PutOutcome> CopyAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, CancellationToken cancel);
+    Task<PutOutcome> CopyAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, Precondition precondition, CancellationToken cancel);
 }

@@ -57,12 +57,12 @@ public sealed class AddressObjects : ICollectionObjects
     public Task<PutOutcome> RestoreAsync(SignedInPerson person, CollectionId collection, string name, CancellationToken cancel) => objects.RestoreAsync(person, collection, name, cancel);
 
     /// <inheritdoc/>
-    public Task<PutOutcome> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, CancellationToken cancel) =>
-        objects.MoveAsync(person, from, name, to, newName, overwrite, cancel);
+    public Task<PutOutcome> MoveAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, Precondition precondition, CancellationToken cancel) =>
+        objects.MoveAsync(person, from, name, to, newName, overwrite, precondition, cancel);
 
     /// <inheritdoc/>
-    public Task<PutOutcome> CopyAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, CancellationToken cancel) =>
-        objects.CopyAsync(person, from, name, to, newName, overwrite, cancel);
+    public Task<PutOutcome> CopyAsync(SignedInPerson person, CollectionId from, string name, CollectionId to, string newName, bool overwrite, Precondition precondition, CancellationToken cancel) =>
+        objects.CopyAsync(person, from, name, to, newName, overwrite, precondition, cancel);
 
     /// <summary>All cards of a book with their texts, by name.</summary>
     public async Task<IReadOnlyList<StoredObject>> ListAsync(SignedInPerson person, CollectionId book, CancellationToken cancel)

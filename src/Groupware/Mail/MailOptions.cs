@@ -12,8 +12,6 @@ public sealed class MailOptions
     /// <summary>Submission (RFC 6409).</summary>
     public MailEndpoint Smtp { get; set; } = new() { Port = 587 };
 
-    /// <summary>ManageSieve (RFC 5804).</summary>
-    public MailEndpoint Sieve { get; set; } = new() { Port = 4190 };
 
     /// <summary>IMAP connections for commands that one account may hold at a time; the one that waits in IDLE is not counted.</summary>
     public int ConnectionsPerAccount { get; set; } = 3;

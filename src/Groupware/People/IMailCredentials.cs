@@ -8,6 +8,9 @@ public interface IMailCredentials
 {
     /// <summary>Null when there is no way at the moment: with an external host, until the person signs in again.</summary>
     Task<MailCredential?> ForAsync(PersonId person, CancellationToken cancel);
+
+    /// <summary>Whose mailbox the mail host calls so now; null when it does not say, or the name is nobody's.</summary>
+    PersonId? OwnerOf(string userName) => null;
 }
 
 /// <summary>What to present to IMAP, submission and ManageSieve.</summary>
@@ -27,6 +30,8 @@ internal sealed class MasterUserCredentials(DirectoryMemory memory, IOptions<Mas
         (await memory.CurrentAsync(cancel)).Persons.GetValueOrDefault(person) is { Disabled: false } view
             ? new MailCredential(options.Value.UserName, view.Address, options.Value.Secret)
             : null;
+
+    public PersonId? OwnerOf(string userName) => memory.Known.PersonOf(userName.ToLowerInvariant())?.Id;
 }
 
 /// <summary>An external mail host: the password the person signed in with, opened with the key of a living session.</summary>

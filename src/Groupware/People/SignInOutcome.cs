@@ -40,6 +40,9 @@ public enum MailHostFault
     /// <summary>The certificate is not valid for the host.</summary>
     WrongCertificate,
 
+    /// <summary>It does not speak TLS on this port: the settings say implicit TLS where there is STARTTLS or none.</summary>
+    NoEncryption,
+
     /// <summary>It offers no way to sign in with a password on this connection.</summary>
     NoAuthentication,
 

@@ -49,6 +49,12 @@ public sealed class PersonStoryTests(SharedSuite shared, Chromium chromium)
         await suite.DeliverAsync("bob", "nora.lund", "Welcome to the yard");
         await Assertions.Expect(nora.Page.GetByRole(AriaRole.Row, new() { Name = "Welcome to the yard" })).ToBeVisibleAsync(Soon);
 
+        // another main address: the open tab goes on hearing of new mail
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make main: nora.lund@example.test" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Make main: nora@example.test" })).ToBeVisibleAsync();
+        await suite.DeliverAsync("bob", "nora", "Still the same desk");
+        await Assertions.Expect(nora.Page.GetByRole(AriaRole.Row, new() { Name = "Still the same desk" })).ToBeVisibleAsync(Soon);
+
         // closed: the open tab ends, and the door stays shut
         await page.GetByRole(AriaRole.Button, new() { Name = "Close account" }).ClickAsync();
         await Assertions.Expect(page.GetByText("Account of Nora Lund closed")).ToBeVisibleAsync();

@@ -63,4 +63,27 @@ public sealed class MoveTests
             < 409
             """);
     }
+
+    /// <summary>RFC 9110, section 13.1.1: the condition is looked at in the write itself, so an edit in between is never moved along, nor a copy made of what nobody asked for.</summary>
+    [Theory, EachDatabase]
+    public async Task An_edit_and_a_move_of_the_same_version_never_both_succeed(Database database)
+    {
+        await using var host = await DavHost.StartAsync(database);
+        using var alice = host.Dav("alice");
+        using var phone = host.Dav("alice");
+        await alice.ExchangeAsync("""
+            > MKCALENDAR /dav/calendars/alice@example.test/race/
+            < 201
+            """);
+        for (var round = 0; round < 40; round++)
+        {
+            var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"r{round}");
+            var etag = await alice.PutAsync(alice.Calendar($"calendar/{name}.ics"), Samples.Event(name));
+            var edit = phone.SendAsync("PUT", phone.Calendar($"calendar/{name}.ics"), Samples.Event(name, "DTSTART:20270310T090000Z\nSUMMARY:later"), ("If-Match", etag));
+            var move = alice.SendAsync("MOVE", alice.Calendar($"calendar/{name}.ics"), null, ("If-Match", etag), ("Destination", alice.Calendar($"race/{name}.ics")));
+            using var edited = await edit;
+            using var moved = await move;
+            Assert.True(edited.IsSuccessStatusCode ^ moved.IsSuccessStatusCode, $"edit {(int)edited.StatusCode}, move {(int)moved.StatusCode}");
+        }
+    }
 }

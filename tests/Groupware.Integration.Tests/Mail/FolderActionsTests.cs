@@ -38,7 +38,7 @@ public sealed class FolderActionsTests(SharedSuite shared)
         var start = (await top.CreateAsync("Start", isMessageFolder: true))!;
         for (var n = 1; n <= 3; n++) await start.AppendAsync(new MailKit.AppendRequest(Mailbox.Message(n)), Cancel);
         await AllAsync(sessions.For(person), start.FullName, other);
-        await sessions.CloseAsync(person.Id);
+        await sessions.For(person).DisposeAsync();
     }
 
     [Fact]

@@ -72,7 +72,7 @@ internal sealed class Mailbox : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await sessions.CloseAsync(Session.Person.Id);
+        await Session.DisposeAsync();
         sessions.Dispose();
     }
 

@@ -94,6 +94,52 @@ public sealed class MailboxSessionTests(SharedSuite shared)
     }
 
     [Fact]
+    public async Task A_mark_that_was_not_stored_does_not_stay_on_the_row()
+    {
+        var suite = await shared.GetAsync();
+        await using var proxy = new PlainImapProxy(suite.Ports.Imap, plain: false);
+        await using var mailbox = await Mailbox.OpenAsync(suite, "dave", messages: 1, port: proxy.Port);
+        var window = await MessageWindow.OpenAsync(mailbox.Session, mailbox.Folder, MessageSort.Newest, null, CancellationToken.None);
+        await window.ReadAsync(0, 1, CancellationToken.None);
+
+        await proxy.GoAwayAsync();
+        await Assert.ThrowsAsync<MailStoreUnavailableException>(() => MessageActions.SetFlaggedAsync(mailbox.Session, mailbox.Folder, [window.At(0)], flagged: true, CancellationToken.None));
+        proxy.ComeBack();
+        await Until.TrueAsync(() => mailbox.Session.Connection.Online, Soon, "the store is back");
+
+        Assert.True(await window.RefreshAsync(CancellationToken.None));
+        await window.ReadAsync(0, 1, CancellationToken.None);
+        Assert.False(window.Known(0)!.Marks.HasFlag(MessageMarks.Flagged));
+    }
+
+    [Fact]
+    public async Task A_tab_sees_a_change_of_marks_though_another_tab_has_compared_first()
+    {
+        var suite = await shared.GetAsync();
+        await using var mailbox = await Mailbox.OpenAsync(suite, "dave", messages: 1);
+        var (mine, other) = (await OpenAsync(), await OpenAsync());
+        using (var phone = await suite.ImapAsync("dave"))
+        {
+            var folder = await phone.GetFolderAsync(mailbox.Folder);
+            await folder.OpenAsync(MailKit.FolderAccess.ReadWrite);
+            await folder.StoreAsync(await folder.SearchAsync(MailKit.Search.SearchQuery.All), new MailKit.StoreFlagsRequest(MailKit.StoreAction.Add, MailKit.MessageFlags.Flagged));
+        }
+
+        Assert.True(await other.RefreshAsync(CancellationToken.None));
+        Assert.True(await mine.RefreshAsync(CancellationToken.None));
+        await mine.ReadAsync(0, 1, CancellationToken.None);
+        Assert.True(mine.Known(0)!.Marks.HasFlag(MessageMarks.Flagged));
+        Assert.False(await mine.RefreshAsync(CancellationToken.None));
+
+        async Task<MessageWindow> OpenAsync()
+        {
+            var window = await MessageWindow.OpenAsync(mailbox.Session, mailbox.Folder, MessageSort.Newest, null, CancellationToken.None);
+            await window.ReadAsync(0, 1, CancellationToken.None);
+            return window;
+        }
+    }
+
+    [Fact]
     public async Task Twenty_readers_at_once_share_three_connections()
     {
         var suite = await shared.GetAsync();

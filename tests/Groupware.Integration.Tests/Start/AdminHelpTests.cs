@@ -45,4 +45,25 @@ public sealed class AdminHelpTests(SharedSuite shared)
         var (code, said) = await suite.AdminAsync("add-domain", "more.test");
         Assert.Equal((1, "The database did not take it (SQLite Error 19: 'no room'); the command can be given again."), (code, said.TrimEnd()));
     }
+
+    [Fact]
+    public async Task What_it_makes_before_the_first_start_is_closed_to_other_users_of_the_machine()
+    {
+        var data = Path.Combine(Directory.CreateTempSubdirectory("gw-").FullName, "data");
+        var start = new System.Diagnostics.ProcessStartInfo("bash", ["-c", "umask 022; exec dotnet \"$0\" admin add-person boss@company.test --admin --password-stdin", ProductFiles.WebAssembly]) { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["GROUPWARE_DATA"] = data;
+        using (var command = System.Diagnostics.Process.Start(start)!)
+        {
+            await command.StandardInput.WriteAsync("correct horse\n");
+            command.StandardInput.Close();
+            await command.StandardOutput.ReadToEndAsync();
+            await command.WaitForExitAsync();
+            Assert.Equal(0, command.ExitCode);
+        }
+
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(data) & Others);
+        Assert.All(Directory.EnumerateFiles(data, "groupware.db*").Where(file => !file.EndsWith("-migration", StringComparison.Ordinal)), file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & Others));
+        Directory.Delete(Path.GetDirectoryName(data)!, recursive: true);
+    }
 }

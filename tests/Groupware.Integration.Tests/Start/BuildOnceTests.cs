@@ -18,8 +18,10 @@ public sealed class BuildOnceTests : IDisposable
             #!/bin/bash
             case "$1" in
               --version) echo 10.0.100 ;;
-              publish) echo build >>{{folder}}/asked; mkdir artifacts/app.new; sleep ${BUILD_TIME:-1}; echo >artifacts/app.new/Groupware.Web.dll ;;
-              *) echo "started" ;;
+              publish)
+                echo build >>{{folder}}/asked; [[ $BUILD_TIME != fail ]] || { echo "no compiler today"; exit 1; }
+                mkdir "$6"; sleep "$BUILD_TIME"; echo >"$6/Groupware.Web.dll" ;;
+              *) echo "started"; echo "$1" >>{{folder}}/programs; [[ ! -e hold ]] || exec -a "dotnet $1" sleep 987653 ;;
             esac
 
             """);
@@ -43,14 +45,44 @@ public sealed class BuildOnceTests : IDisposable
     public async Task A_start_that_is_stopped_while_it_builds_stops_the_build_and_leaves_nothing_half_made(string signal)
     {
         using var run = Process.Start(StartInfo(buildTime: "987654"))!;
-        var half = Path.Combine(folder, "artifacts", "app.new");
-        await Until.TrueAsync(() => Directory.Exists(half) && Building(), TimeSpan.FromSeconds(20), "it builds");
+        await Until.TrueAsync(() => HalfMade().Length == 1 && Building(), TimeSpan.FromSeconds(20), "it builds");
         using (var kill = Process.Start("kill", ["-" + signal, run.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
         await run.WaitForExitAsync();
         Assert.NotEqual(0, run.ExitCode);
         await Until.TrueAsync(() => !Building(), TimeSpan.FromSeconds(10), "the build has ended");
-        Assert.False(Directory.Exists(half));
+        Assert.Empty(HalfMade());
         Assert.EndsWith("started\n", await RunAsync(), StringComparison.Ordinal);   // the next one builds anew
+    }
+
+    [Fact]
+    public async Task A_build_that_fails_says_so_and_leaves_nothing_half_made()
+    {
+        using var run = Process.Start(StartInfo(buildTime: "fail"))!;
+        var said = await run.StandardOutput.ReadToEndAsync();
+        await run.WaitForExitAsync();
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.Contains("no compiler today\nGroupware: The build failed; the whole log is in " + folder, said, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetDirectories(Path.Combine(folder, "artifacts")));
+    }
+
+    [Fact]
+    public async Task After_a_change_the_next_start_builds_anew_and_leaves_alone_what_another_one_runs_from()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "hold"), "");
+        using var first = Process.Start(StartInfo(buildTime: "0"))!;
+        await Until.TrueAsync(() => File.Exists(Path.Combine(folder, "programs")), TimeSpan.FromSeconds(20), "the first one runs");
+        File.Delete(Path.Combine(folder, "hold"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "src", "New.cs"), "// changed");
+        Assert.EndsWith("started\n", await RunAsync(), StringComparison.Ordinal);
+        var programs = await File.ReadAllLinesAsync(Path.Combine(folder, "programs"));
+        Assert.NotEqual(programs[0], programs[1]);
+        Assert.All(programs, program => Assert.True(File.Exists(Path.Combine(folder, program)), program));
+
+        first.Kill();
+        await first.WaitForExitAsync();
+        await File.WriteAllTextAsync(Path.Combine(folder, "src", "New.cs"), "// changed again");
+        await RunAsync();
+        Assert.Single(Directory.GetDirectories(Path.Combine(folder, "artifacts")));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -72,6 +104,8 @@ public sealed class BuildOnceTests : IDisposable
         start.Environment["PATH"] = $"{folder}/stubs:{Environment.GetEnvironmentVariable("PATH")}";
         return start;
     }
+
+    private string[] HalfMade() => Directory.Exists(Path.Combine(folder, "artifacts")) ? Directory.GetDirectories(Path.Combine(folder, "artifacts"), "*.new") : [];
 
     private static bool Building()
     {

@@ -28,6 +28,52 @@ public sealed class RunScriptTests
         Assert.Empty(ProcessesOf(suite));
     }
 
+    [Fact]
+    public async Task Without_the_demo_the_first_administrator_comes_from_the_settings()
+    {
+        var settings = new Dictionary<string, string> { ["Admin__Address"] = "boss@company.test", ["Admin__Password"] = "correct horse" };
+        await using var suite = await Suite.StartAsync(new SuiteOptions { Script = ["--no-demo"], Settings = settings });
+        var boss = await suite.SignInAsync("boss@company.test", "correct horse");
+        using (boss.Client) Assert.True(boss.In);
+        Assert.False((await suite.SignInAsync("alice")).In);
+        Assert.DoesNotContain("Demo accounts", suite.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody who may not install packages and whose PATH has no folders of administrators: the copy is built already, as a folder given by one is.</summary>
+    [Fact]
+    public async Task An_ordinary_user_types_the_same_command()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root works for other users");
+        await using (var built = await Suite.StartAsync(new SuiteOptions { Script = [] })) await built.StopAsync();
+        var folder = Directory.CreateTempSubdirectory("gw-run-").FullName;
+        try
+        {
+            const string Copy = "tar -C \"$1\" --exclude=bin --exclude=obj --exclude=node_modules --exclude=wwwroot/lib --exclude='artifacts/*.new' -c run.sh deploy src wwwroot artifacts global.json Directory.Build.props Directory.Build.targets Directory.Packages.props "
+                + "| tar -C \"$2\" --no-same-owner -x && chown -R \"$3\" \"$2\" && chmod 755 \"$2\"";
+            using (var copy = Process.Start("bash", ["-o", "pipefail", "-c", Copy, "copy", ProductFiles.Root, folder, $"{SuiteOptions.Nobody.User}:{SuiteOptions.Nobody.Group}"]))
+            {
+                await copy.WaitForExitAsync();
+                Assert.Equal(0, copy.ExitCode);
+            }
+
+            await using var suite = await Suite.StartAsync(new SuiteOptions { Script = [], ScriptFolder = folder, RunAs = SuiteOptions.Nobody });
+            Assert.DoesNotContain("Building", suite.Output, StringComparison.Ordinal);
+            await suite.SendAsync("alice", "bob", "from an ordinary user's suite");
+            using (var bob = await suite.ImapAsync("bob"))
+            {
+                await bob.Inbox!.OpenAsync(FolderAccess.ReadOnly);
+                await Until.TrueAsync(async () => (await bob.Inbox.SearchAsync(MailKit.Search.SearchQuery.SubjectContains("from an ordinary user's suite"))).Count == 1, TimeSpan.FromSeconds(30), "the message is there");
+            }
+
+            Assert.Equal(0, await suite.StopAsync());
+            Assert.Empty(ProcessesOf(suite));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static async Task<int> MessagesAsync(Suite suite)
     {
         using var alice = await suite.ImapAsync("alice");

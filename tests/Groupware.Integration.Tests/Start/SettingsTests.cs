@@ -37,6 +37,8 @@ public sealed class SettingsTests
     [InlineData("Mail__Imap__Security", "Perhaps", "Mail__Imap__Security is \"Perhaps\": give one of None, StartTls, Tls")]
     [InlineData("Mail__Outbox__UndoTime", "soon", "Mail__Outbox__UndoTime is \"soon\": give a time")]
     [InlineData("Mail__Outbox__AttachmentLimit", "much", "Mail__Outbox__AttachmentLimit is \"much\": give a whole number")]
+    [InlineData("Mail__Outbox__Workers", "0", "Mail__Outbox__Workers is too small or too large: give 1 to 64.")]
+    [InlineData("MailHost__MessageSizeLimit", "-1", "MailHost__MessageSizeLimit is too small")]
     public async Task A_wrong_setting_is_named(string setting, string value, string sentence)
     {
         Assert.SkipWhen(setting == "MailHost__User" && !Environment.IsPrivilegedProcess, "Only root works for other users");

@@ -39,7 +39,7 @@ public sealed class Suite : IAsyncDisposable
         Data = options.Data ?? Directory.CreateTempSubdirectory("gw-").FullName;
         if (options.RunAs is { } user)
         {
-            program = ProductFiles.CopyWithoutSources(Path.Combine(Data, "program"));
+            if (options.Script is null) program = ProductFiles.CopyWithoutSources(Path.Combine(Data, "program"));
             Run("chown", $"{user.User}:{user.Group}", Data);
         }
 
@@ -260,7 +260,7 @@ public sealed class Suite : IAsyncDisposable
 
     private ProcessStartInfo StartInfo(IEnumerable<string> arguments)
     {
-        List<string> command = options.Script is { } typed ? [Path.Combine(ProductFiles.Root, "run.sh"), .. typed, .. arguments] : ["dotnet", program, .. arguments];
+        List<string> command = options.Script is { } typed ? [Path.Combine(options.ScriptFolder, "run.sh"), .. typed, .. arguments] : ["dotnet", program, .. arguments];
         if (options.RunAs is { } user) command = ["setpriv", "--reuid", user.User, "--regid", user.Group, "--clear-groups", "env", "HOME=" + Data, "PATH=" + OrdinaryPath, .. command];
         // whoever runs the tests in the background has taken Ctrl-C and hang-ups away from all that he starts
         command = ["env", "--default-signal=INT,HUP,QUIT", .. command];

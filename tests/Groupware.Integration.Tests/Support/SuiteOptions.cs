@@ -21,6 +21,9 @@ public sealed record SuiteOptions
     /// <summary>By <c>run.sh</c> of this checkout as somebody types it, with these arguments; it builds what is not built yet and decides itself about the demo.</summary>
     public IReadOnlyList<string>? Script { get; init; }
 
+    /// <summary>Where that <c>run.sh</c> stands.</summary>
+    public string ScriptFolder { get; init; } = ProductFiles.Root;
+
     /// <summary>A data folder that the test keeps; null: a temporary one.</summary>
     public string? Data { get; init; }
 

@@ -34,13 +34,33 @@ public sealed class DatabaseAwayTests
         var (state, me) = (room.Get<AgendaState>(), room.Get<CurrentPerson>().Person);
         await state.LoadAsync(me, Xunit.TestContext.Current.CancellationToken);
         var day = new NodaTime.LocalDateTime(2027, 3, 1, 9, 0);
-        var made = await room.Get<EventWrites>().CreateAsync(me, state.Writable(me)[0].Id, new EventForm { Title = "Launch", Start = day, End = day.PlusHours(1), ZoneId = "Europe/Paris" }, Xunit.TestContext.Current.CancellationToken);
+        var made = await room.Get<EventWrites>().CreateAsync(me, state.Writable(me)[0].Id, "launch", new EventForm { Title = "Launch", Start = day, End = day.PlusHours(1), ZoneId = "Europe/Paris" }, Xunit.TestContext.Current.CancellationToken);
         await room.HideAsync("object");
         var page = room.Page.Render<EventPage>(with => with.Add(p => p.Key, made.Key.ToString()));
         page.WaitForAssertion(() => Assert.Equal("This event could not be read", page.Find(".empty h3").TextContent));
         await room.PutBackAsync("object");
         await page.FindAll("button").Single(static button => button.TextContent == "Try again").ClickAsync(new());
         page.WaitForAssertion(() => Assert.Equal("Launch", page.Find(".title-in").GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task An_event_whose_answer_was_lost_is_saved_again_as_the_same_event()
+    {
+        await using var room = await StoredRoom.OpenAsync();
+        var (state, me, writes, cancel) = (room.Get<AgendaState>(), room.Get<CurrentPerson>().Person, room.Get<EventWrites>(), Xunit.TestContext.Current.CancellationToken);
+        await state.LoadAsync(me, cancel);
+        var calendar = state.Writable(me)[0].Id;
+        var day = new NodaTime.LocalDateTime(2027, 3, 1, 9, 0);
+        var form = new EventForm { Title = "Launch", Start = day, End = day.PlusHours(1), ZoneId = "Europe/Paris" };
+        var draft = new EventDraft();
+        Assert.NotEqual(draft.NewUid, new EventDraft().NewUid);
+        await writes.CreateAsync(me, calendar, draft.NewUid, form, cancel);   // stored; then the line was cut
+
+        var again = await writes.CreateAsync(me, calendar, draft.NewUid, form with { Title = "Launch day" }, cancel);
+        Assert.Equal(Components.Collections.WriteStatus.Done, again.Status);
+        Assert.Equal("Launch day", (await writes.ReadAsync(me, again.Key, cancel))?.Form.Title);
+        await writes.UndoAsync(me, again.Undo!, cancel);
+        Assert.Null(await writes.ReadAsync(me, again.Key, cancel));
     }
 
     [Fact]

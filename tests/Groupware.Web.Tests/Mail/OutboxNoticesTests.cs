@@ -14,6 +14,7 @@ public sealed class OutboxNoticesTests
 {
     [Theory]
     [InlineData(SubmissionFault.Certificate, "Not sent yet. The mail server’s certificate is not valid. The message is in the outbox and goes out by itself; next try ")]
+    [InlineData(SubmissionFault.Encryption, "Not sent yet. The mail server does not encrypt the connection as the settings say. The message is in the outbox and goes out by itself; next try ")]
     [InlineData(SubmissionFault.Unreachable, "Not sent yet. The mail server doesn’t answer. The message is in the outbox and goes out by itself; next try ")]
     [InlineData(SubmissionFault.Authentication, "Not sent yet. The mail server does not accept your sign-in. The message is in the outbox and goes out by itself; next try ")]
     public async Task A_message_that_waits_says_why_and_that_it_is_not_lost(SubmissionFault fault, string sentence)

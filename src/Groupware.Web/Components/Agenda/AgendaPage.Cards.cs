@@ -58,7 +58,7 @@ public sealed partial class AgendaPage
         }
 
         saving = true;
-        var result = await Writes.CreateAsync(Current.Person, draft.Calendar, draft.ToForm(), gone.Token);
+        var result = await Writes.CreateAsync(Current.Person, draft.Calendar, draft.NewUid, draft.ToForm(), gone.Token);
         saving = false;
         if (result.Status != WriteStatus.Done)
         {

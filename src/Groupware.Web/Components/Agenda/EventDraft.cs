@@ -13,6 +13,9 @@ public sealed class EventDraft
     private EventForm? original;
     private string? floatingZone;
 
+    /// <summary>UID of the event that a new draft makes: saved again, because the answer to the first time was lost, it is the same event.</summary>
+    public string NewUid { get; } = Guid.CreateVersion7().ToString();
+
     public string Title { get; set; } = "";
 
     public bool AllDay { get; set; }

@@ -137,7 +137,7 @@ public sealed partial class EventPage
 
         saving = true;
         var result = known is null
-            ? await Writes.CreateAsync(Current.Person, draft.Calendar, draft.ToForm(), gone.Token)
+            ? await Writes.CreateAsync(Current.Person, draft.Calendar, draft.NewUid, draft.ToForm(), gone.Token)
             : await Writes.UpdateAsync(Current.Person, known, draft.Calendar, scope, draft.ToForm(), gone.Token);
         saving = false;
         if (result.Status == WriteStatus.Done)

@@ -25,9 +25,10 @@ public sealed class EventWrites(ObjectWrites writes, TimeProvider time)
         }
     }
 
-    public async Task<EventWriteResult> CreateAsync(SignedInPerson person, CollectionId calendar, EventForm form, CancellationToken cancel)
+    /// <param name="uid">The same for every try to make this event.</param>
+    public async Task<EventWriteResult> CreateAsync(SignedInPerson person, CollectionId calendar, string uid, EventForm form, CancellationToken cancel)
     {
-        var (uid, name) = NewName();
+        var name = NameOf(uid);
         var (status, undo) = await writes.CreateAsync(person, calendar, name, CalendarObjectEditor.Create(form, uid, Now), cancel);
         return new(status, new EventKey(calendar, name, null), undo);
     }
@@ -76,7 +77,8 @@ public sealed class EventWrites(ObjectWrites writes, TimeProvider time)
 
     private async Task<EventWriteResult> SplitAsync(SignedInPerson person, StoredEvent known, CollectionId calendar, Instant from, EventForm form, CancellationToken cancel)
     {
-        var (uid, name) = NewName();
+        var uid = Guid.CreateVersion7().ToString();
+        var name = NameOf(uid);
         SeriesSplit split;
         try
         {
@@ -105,9 +107,5 @@ public sealed class EventWrites(ObjectWrites writes, TimeProvider time)
         return new(status, key, undo);
     }
 
-    private static (string Uid, string Name) NewName()
-    {
-        var uid = Guid.CreateVersion7().ToString();
-        return (uid, uid + ".ics");
-    }
+    private static string NameOf(string uid) => uid + ".ics";
 }

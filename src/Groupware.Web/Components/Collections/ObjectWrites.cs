@@ -25,11 +25,14 @@ public sealed class ObjectWrites(CalendarObjects objects, ILogger<ObjectWrites> 
         }
     }
 
+    /// <param name="name">Made up by the form, for all its tries: what lies there already is what an earlier one stored whose answer was lost, and is replaced.</param>
     public async Task<(WriteStatus Status, ObjectUndo? Undo)> CreateAsync(SignedInPerson person, CollectionId collection, string name, byte[] body, CancellationToken cancel)
     {
         try
         {
             var outcome = await objects.PutAsync(person, collection, name, body, Precondition.IsNew, cancel);
+            if (outcome.Status == PutStatus.Exists && await ReadAsync(person, collection, name, cancel) is { } earlier)
+                outcome = await objects.PutAsync(person, collection, name, body, Precondition.Unchanged(earlier.ETag), cancel);
             return (Status(outcome.Status), outcome.Succeeded ? new ObjectUndo(collection, name, null, outcome.ETag) : null);
         }
         catch (Exception cause) when (DatabaseFault.Is(cause))
@@ -80,7 +83,7 @@ public sealed class ObjectWrites(CalendarObjects objects, ILogger<ObjectWrites> 
     {
         try
         {
-            return Status((await objects.MoveAsync(person, from, name, to, name, overwrite: false, cancel)).Status);
+            return Status((await objects.MoveAsync(person, from, name, to, name, overwrite: false, Precondition.None, cancel)).Status);
         }
         catch (Exception cause) when (DatabaseFault.Is(cause))
         {

@@ -30,6 +30,10 @@ public sealed class ContactForm
     }
 
     public bool IsNew { get; }
+
+    /// <summary>UID of the card that a new form makes: saved again, because the answer to the first time was lost, it is the same card.</summary>
+    public string NewUid { get; } = Guid.NewGuid().ToString("D");
+
     public CollectionId Book { get; set; }
     public bool IsCompany { get; set; }
     public string Prefix { get; set; }

@@ -165,9 +165,11 @@ public sealed class ContactsState(
         var now = Instant.FromDateTimeOffset(clock.GetUtcNow());
         if (form.IsNew)
         {
-            var uid = Guid.NewGuid().ToString("D");
-            var name = CardImport.NameFor(uid);
-            var made = await objects.PutAsync(Me, form.Book, name, ContactCardEditor.Create(form.ApplyTo(ContactCard.Empty), uid, now), Precondition.IsNew, cancel);
+            var name = CardImport.NameFor(form.NewUid);
+            var body = ContactCardEditor.Create(form.ApplyTo(ContactCard.Empty), form.NewUid, now);
+            var made = await objects.PutAsync(Me, form.Book, name, body, Precondition.IsNew, cancel);
+            // stored by an earlier try whose answer was lost
+            if (made.Status == PutStatus.Exists) made = await objects.PutAsync(Me, form.Book, name, body, Precondition.None, cancel);
             return (made, form.Book, name);
         }
 
@@ -185,7 +187,7 @@ public sealed class ContactsState(
 
         if (outcome.Succeeded && form.Book != row.Book)
         {
-            var moved = await objects.MoveAsync(Me, row.Book, row.Name, form.Book, row.Name, overwrite: false, cancel);
+            var moved = await objects.MoveAsync(Me, row.Book, row.Name, form.Book, row.Name, overwrite: false, Precondition.None, cancel);
             return (moved, moved.Succeeded ? form.Book : row.Book, row.Name);
         }
 
@@ -196,7 +198,7 @@ public sealed class ContactsState(
 
     public Task<DeleteOutcome> DeleteAsync(CollectionId book, string name, CancellationToken cancel) => objects.DeleteAsync(Me, book, name, ifMatch: null, cancel);
 
-    public Task<PutOutcome> CopyAsync(ContactRow row, CollectionId target, CancellationToken cancel) => objects.CopyAsync(Me, row.Book, row.Name, target, row.Name, overwrite: false, cancel);
+    public Task<PutOutcome> CopyAsync(ContactRow row, CollectionId target, CancellationToken cancel) => objects.CopyAsync(Me, row.Book, row.Name, target, row.Name, overwrite: false, Precondition.None, cancel);
 
     public Task<PutOutcome> RestoreAsync(ContactRow row, CancellationToken cancel) => objects.RestoreAsync(Me, row.Book, row.Name, cancel);
 

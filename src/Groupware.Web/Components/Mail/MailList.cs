@@ -14,6 +14,7 @@ public sealed class MailList
 
     // a command on its way is never cancelled for a newer wish: that would cost the connection. The answer to an old wish is dropped.
     private int wishes;
+    private bool missed;   // something changed while the list was loading
 
     internal MailList(MailTab tab) => this.tab = tab;
 
@@ -134,7 +135,13 @@ public sealed class MailList
     /// <summary>Messages of the folder came, went or changed.</summary>
     internal async Task RefreshAsync()
     {
-        if (Window is not { } window || Loading) return;
+        if (Loading)
+        {
+            missed = true;
+            return;
+        }
+
+        if (Window is not { } window) return;
         try
         {
             if (await window.RefreshAsync(tab.Closing) && ReferenceEquals(window, Window)) await RedrawAsync(window);
@@ -159,6 +166,7 @@ public sealed class MailList
         var wish = ++wishes;
         var (sort, search) = (Sort, Search);
         Loading = true;
+        missed = false;
         Problem = null;
         try
         {
@@ -184,6 +192,7 @@ public sealed class MailList
             Take(window, keepPlace);
             Loading = Waiting = false;
             tab.Say();
+            if (missed) await RefreshAsync();
             _ = ReadPreviewsAsync(window, First, Count);
         }
         catch (OperationCanceledException)

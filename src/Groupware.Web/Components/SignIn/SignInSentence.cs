@@ -17,6 +17,7 @@ internal static class SignInSentence
         {
             MailHostFault.Refused => texts["Failure.HostRefused"],
             MailHostFault.WrongCertificate => texts["Failure.HostCertificate"],
+            MailHostFault.NoEncryption => texts["Failure.HostNoEncryption"],
             MailHostFault.NoAuthentication => texts["Failure.HostNoAuthentication"],
             MailHostFault.Timeout => texts["Failure.HostTimeout"],
             MailHostFault.Broken => texts["Failure.HostBroken"],

@@ -24,6 +24,7 @@ public sealed partial class TasksPage
     private TodoItem? selected;
     private ElementReference adding;
     private string title = "";
+    private string newUid = NewUid();   // of the task whose title is being typed
     private bool failed;
 
     [Parameter] public string? ViewWord { get; set; }
@@ -150,12 +151,14 @@ public sealed partial class TasksPage
         if (Target is not null) await adding.FocusAsync();
     }
 
+    private static string NewUid() => Guid.CreateVersion7().ToString();
+
     private async Task AddAsync()
     {
         if (Target is not { } list || title.Trim() is not { Length: > 0 } words) return;
         var form = new TodoForm { Title = words, DueDate = View == "today" ? Format.Today : null, Priority = View == "important" ? 1 : 0 };
-        var (status, _, undo) = await Writes.CreateAsync(Current.Person, list.Id, form, gone.Token);
-        if (status == WriteStatus.Done) title = "";
+        var (status, undo) = await Writes.CreateAsync(Current.Person, list.Id, newUid, form, gone.Token);
+        if (status == WriteStatus.Done) (title, newUid) = ("", NewUid());
         await AfterAsync(status, Texts["Added", words], Here is null ? undo : null, quiet: Here is not null);
     }
 

@@ -11,14 +11,10 @@ public sealed class TodoWrites(ObjectWrites writes, TimeProvider time)
 {
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    /// <summary>A new task; the answer names the object it is in.</summary>
-    public async Task<(WriteStatus Status, string Name, ObjectUndo? Undo)> CreateAsync(SignedInPerson person, CollectionId list, TodoForm form, CancellationToken cancel)
-    {
-        var uid = Guid.CreateVersion7().ToString();
-        var name = uid + ".ics";
-        var (status, undo) = await writes.CreateAsync(person, list, name, TodoEditor.Create(form, uid, Now), cancel);
-        return (status, name, undo);
-    }
+    /// <summary>A new task.</summary>
+    /// <param name="uid">The same for every try to make this task.</param>
+    public Task<(WriteStatus Status, ObjectUndo? Undo)> CreateAsync(SignedInPerson person, CollectionId list, string uid, TodoForm form, CancellationToken cancel) =>
+        writes.CreateAsync(person, list, uid + ".ics", TodoEditor.Create(form, uid, Now), cancel);
 
     public Task<(WriteStatus Status, ObjectUndo? Undo)> UpdateAsync(SignedInPerson person, TodoItem item, TodoForm form, CancellationToken cancel) =>
         writes.PutAsync(person, item.List.Id, item.Object, body => TodoEditor.Update(body, form, Now), cancel);

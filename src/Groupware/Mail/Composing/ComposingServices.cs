@@ -17,7 +17,12 @@ public static class ComposingServices
     /// <param name="dataFolder">Attachments and outgoing messages are kept in it.</param>
     public static IServiceCollection AddComposing(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
-        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section));
+        services.AddOptions<OutboxOptions>().Bind(configuration.GetSection(OutboxOptions.Section))
+            .Validate(o => o.Workers is >= 1 and <= 64, "Mail__Outbox__Workers is too small or too large: give 1 to 64.")
+            .Validate(o => o.UndoTime >= TimeSpan.Zero && o.UndoTime <= TimeSpan.FromMinutes(10), "Mail__Outbox__UndoTime is too short or too long: give 00:00:00 to 00:10:00.")
+            .Validate(o => o.GiveUpAfter >= TimeSpan.FromMinutes(1), "Mail__Outbox__GiveUpAfter is too short: give at least 00:01:00.")
+            .Validate(o => o.AttachmentLimit >= 1, "Mail__Outbox__AttachmentLimit is too small: give a number of octets.")
+            .ValidateOnStart();
         services.AddSingleton(s => new AttachmentFiles(dataFolder, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new OutboxFiles(dataFolder, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new JournalKeys(dataFolder));

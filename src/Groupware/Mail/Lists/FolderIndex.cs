@@ -121,6 +121,12 @@ internal sealed class FolderIndex
         }
     }
 
+    /// <summary>Rows may be wrong though the store counts no change.</summary>
+    public void Doubt()
+    {
+        lock (gate) generation++;
+    }
+
     private void Forget(OrderKey key)
     {
         orders.Remove(key);

@@ -65,16 +65,27 @@ public static class MessageActions
 
     private static async Task SetAsync(MailboxSession session, string folder, IReadOnlyCollection<MessageUid> messages, MessageFlags flag, MessageMarks mark, bool on, CancellationToken cancel)
     {
-        if (session.Indexes.TryGetValue(folder, out var index)) index.Update(messages.Select(m => m.Uid), item => item with { Marks = on ? item.Marks | mark : item.Marks & ~mark });
-        await session.InFolderAsync(folder, async (source, token) =>
+        var known = session.Indexes.TryGetValue(folder, out var index);
+        if (known) index!.Update(messages.Select(m => m.Uid), item => item with { Marks = on ? item.Marks | mark : item.Marks & ~mark });
+        var stored = false;
+        try
         {
-            var ids = Ids(source, messages);
-            if (ids.Length == 0) return false;
-            if (on) await source.AddFlagsAsync(ids, flag, silent: true, token);
-            else await source.RemoveFlagsAsync(ids, flag, silent: true, token);
-            return true;
-        }, cancel);
-        session.Changed(folder);
+            await session.InFolderAsync(folder, async (source, token) =>
+            {
+                var ids = Ids(source, messages);
+                if (ids.Length == 0) return false;
+                if (on) await source.AddFlagsAsync(ids, flag, silent: true, token);
+                else await source.RemoveFlagsAsync(ids, flag, silent: true, token);
+                return true;
+            }, cancel);
+            stored = true;
+        }
+        finally
+        {
+            // the rows show what was wished: they are asked for again, for the store's numbers tell of no change
+            if (!stored && known) index!.Doubt();
+            session.Changed(folder);
+        }
     }
 
     /// <summary>Those whose number still means what it meant.</summary>

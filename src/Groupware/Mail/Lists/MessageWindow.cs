@@ -13,11 +13,13 @@ public sealed class MessageWindow
     private readonly MailboxSession session;
     private readonly FolderIndex index;
     private uint[] order;
+    private int seen;   // the index's generation when this list was last compared: another tab may compare first
 
     private MessageWindow(MailboxSession session, FolderIndex index, string folder, MessageSort sort, SearchQuery? search, uint validity, FoundOrder found)
     {
         this.session = session;
         this.index = index;
+        seen = index.Generation;
         order = found.Uids;
         Cut = found.Cut;
         Folder = folder;
@@ -67,9 +69,9 @@ public sealed class MessageWindow
     /// <summary>Asks the store again. True when rows came, went or moved, or flags may have changed.</summary>
     public async Task<bool> RefreshAsync(CancellationToken cancel)
     {
-        var generation = index.Generation;
         var (validity, now) = await OrderAsync(session, index, Folder, Sort, Search, cancel);
-        var same = validity == UidValidity && now.Cut == Cut && (ReferenceEquals(now.Uids, order) || now.Uids.AsSpan().SequenceEqual(order)) && generation == index.Generation;
+        var same = validity == UidValidity && now.Cut == Cut && (ReferenceEquals(now.Uids, order) || now.Uids.AsSpan().SequenceEqual(order)) && seen == index.Generation;
+        seen = index.Generation;
         order = now.Uids;
         Cut = now.Cut;
         UidValidity = validity;

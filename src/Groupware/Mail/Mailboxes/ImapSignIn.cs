@@ -33,7 +33,12 @@ internal sealed class ImapSignIn(IOptions<MailOptions> options) : IExternalSignI
     private static MailHostFault FaultOf(MailStoreUnavailableException cause) => cause.Fault switch
     {
         MailStoreFault.Unreachable => MailHostFault.Refused,
-        MailStoreFault.Insecure => cause.InnerException is SslHandshakeException ? MailHostFault.WrongCertificate : MailHostFault.NoAuthentication,
+        MailStoreFault.Insecure => cause.InnerException switch
+        {
+            SslHandshakeException { ServerCertificate: null } => MailHostFault.NoEncryption,
+            SslHandshakeException => MailHostFault.WrongCertificate,
+            _ => MailHostFault.NoAuthentication,
+        },
         MailStoreFault.Timeout => MailHostFault.Timeout,
         _ => MailHostFault.Broken,
     };

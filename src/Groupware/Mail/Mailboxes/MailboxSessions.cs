@@ -41,16 +41,17 @@ public sealed class MailboxSessions : BackgroundService, IMailboxNotices
     /// <inheritdoc/>
     public void Notify(string userName, IReadOnlyList<MailboxNotice> notices)
     {
+        // a new main address does not make an open mailbox deaf
+        if (credentials.OwnerOf(userName) is { } owner)
+        {
+            Find(owner)?.Take(notices);
+            return;
+        }
+
         foreach (var session in sessions.Values)
         {
             if (string.Equals(session.Person.Address, userName, StringComparison.OrdinalIgnoreCase)) session.Take(notices);
         }
-    }
-
-    /// <summary>Ends a person's session at once: disabled, or signed in with another password.</summary>
-    public async Task CloseAsync(PersonId person)
-    {
-        if (sessions.TryRemove(person, out var session)) await session.DisposeAsync();
     }
 
     /// <inheritdoc/>

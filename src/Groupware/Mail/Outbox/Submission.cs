@@ -86,6 +86,7 @@ internal sealed class Submission(IMailCredentials credentials, IOptions<MailOpti
     {
         SmtpCommandException command => OutcomeOf(command),
         AuthenticationException refused => new SubmissionOutcome(SubmissionResult.TryLater, SubmissionFault.Authentication, refused.Message),
+        SslHandshakeException { ServerCertificate: null } => new SubmissionOutcome(SubmissionResult.TryLater, SubmissionFault.Encryption, ""),
         SslHandshakeException => new SubmissionOutcome(SubmissionResult.TryLater, SubmissionFault.Certificate, ""),
         // without TLS, sign-in or SMTPUTF8 where it is needed; a setting may change
         NotSupportedException missing => new SubmissionOutcome(trace.WasWatching ? SubmissionResult.Refused : SubmissionResult.TryLater, trace.WasWatching ? SubmissionFault.Refused : SubmissionFault.Unreachable, missing.Message),

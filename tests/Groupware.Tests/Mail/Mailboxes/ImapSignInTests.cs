@@ -50,6 +50,14 @@ public sealed class ImapSignInTests
     }
 
     [Fact]
+    public async Task Clear_text_where_the_settings_say_TLS_is_no_wrong_certificate()
+    {
+        using var host = new FakeHost("* OK [CAPABILITY IMAP4rev1 STARTTLS AUTH=PLAIN] ready", _ => "OK in");
+        Assert.Equal(new ExternalSignIn(false, MailHostFault.NoEncryption), await TryAsync(host.Port, MailSecurity.Tls));
+        Assert.Equal(0, host.Asked("secret"));
+    }
+
+    [Fact]
     public async Task Something_that_is_no_IMAP()
     {
         using var host = new FakeHost("220 smtp ready", _ => "500 what?");

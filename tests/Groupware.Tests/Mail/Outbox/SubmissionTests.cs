@@ -78,6 +78,16 @@ public sealed class SubmissionTests
         Assert.Equal(0, transmitting);
     }
 
+    [Fact]
+    public async Task Clear_text_where_the_settings_say_TLS_is_no_wrong_certificate_and_nothing_was_given()
+    {
+        await using var server = new ScriptedSmtpServer(ScriptedSmtpServer.Usual);
+        await using var room = await ComposeRoom.OpenAsync(new MailEndpoint { Host = server.Endpoint.Host, Port = server.Endpoint.Port, Security = MailSecurity.Tls });
+        var (outcome, transmitting) = await SubmitAsync(room);
+        Assert.Equal((SubmissionResult.TryLater, SubmissionFault.Encryption), (outcome.Result, outcome.Fault));
+        Assert.Equal(0, transmitting);
+    }
+
     private static async Task<(SubmissionOutcome Outcome, int Transmitting)> SubmitAsync(ScriptedSmtpServer server, string bcc = "")
     {
         await using var room = await ComposeRoom.OpenAsync(server.Endpoint);

@@ -12,7 +12,7 @@ public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWi
     private readonly HashSet<long> watched = [];
     private readonly SemaphoreSlim reading = new(1);
     private IDisposable? subscription;
-    private bool again;
+    private volatile bool again;
 
     /// <summary>Comes on any thread.</summary>
     public event Action? Changed;
@@ -74,15 +74,16 @@ public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWi
     /// <summary>Reads again; a failure is said by <see cref="Failed"/>.</summary>
     public async Task ReadAsync()
     {
-        if (!await reading.WaitAsync(0))
-        {
-            again = true;
-            return;
-        }
+        again = true;
+        // whoever holds the door looks once more after leaving it
+        while (again && await reading.WaitAsync(0)) await ReadOnceAsync();
+    }
 
+    private async Task ReadOnceAsync()
+    {
         try
         {
-            do
+            while (again)
             {
                 again = false;
                 var entries = await outbox.ListAsync(current.Person, CancellationToken.None);
@@ -91,7 +92,6 @@ public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWi
                 Failed = false;
                 Changed?.Invoke();
             }
-            while (again);
         }
         catch (Exception error)
         {
