@@ -113,6 +113,10 @@ public static class MessageLabels
 
     private static void Restore(MailboxSession session, string folder, List<uint> changed, string keyword, bool on)
     {
-        if (session.Indexes.TryGetValue(folder, out var index)) index.Update(changed, item => item with { Keywords = Keywords.With(item.Keywords, keyword, !on) });
+        if (!session.Indexes.TryGetValue(folder, out var index)) return;
+        index.Update(changed, item => item with { Keywords = Keywords.With(item.Keywords, keyword, !on) });
+
+        // an answer that was lost on its way may have been a yes
+        index.Doubt();
     }
 }

@@ -12,6 +12,7 @@ namespace Groupware.Web.Components.Mail.Labels;
 public sealed partial class LabelSettings : IDisposable
 {
     private readonly CancellationTokenSource closing = new();
+    private CancellationToken closed;
     private LabelSet set = LabelSet.Usual;
     private Form? form;
     private Doom? doom;
@@ -47,6 +48,7 @@ public sealed partial class LabelSettings : IDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        closed = closing.Token;
         if (RendererInfo.IsInteractive)
         {
             var me = Current.Person.Id.Value;
@@ -61,7 +63,7 @@ public sealed partial class LabelSettings : IDisposable
 
     private Task ReadAsync() => TryAsync(async () =>
     {
-        set = await Labels.ForAsync(Current.Person.Id, closing.Token);
+        set = await Labels.ForAsync(Current.Person.Id, closed);
         StateHasChanged();
     });
 
@@ -94,7 +96,7 @@ public sealed partial class LabelSettings : IDisposable
         busy = true;
         await TryAsync(async () =>
         {
-            var asked = new Doom(label, await MessageLabels.FindAsync(Mailboxes.For(Current.Person), label.Keyword, closing.Token));
+            var asked = new Doom(label, await MessageLabels.FindAsync(Mailboxes.For(Current.Person), label.Keyword, closed));
             if (asked.Count > 0) doom = asked;
             else await DeleteAsync(asked);
         });
@@ -113,7 +115,7 @@ public sealed partial class LabelSettings : IDisposable
         var (label, messages) = asked;
         var session = Mailboxes.For(Current.Person);
         var name = LabelNames.Of(label, Texts);
-        var off = await MessageLabels.SetAllAsync(session, messages, label.Keyword, on: false, closing.Token);
+        var off = await MessageLabels.SetAllAsync(session, messages, label.Keyword, on: false, closed);
         await Labels.DeleteAsync(Current.Person, label.Keyword, CancellationToken.None);
         var count = off.Values.Sum(static uids => uids.Count);
         string text = count == 0 ? Texts["Settings.Deleted", name] : count == 1 ? Texts["Settings.DeletedOne", name] : Texts["Settings.DeletedMany", name, Format.Number(count)];

@@ -107,6 +107,10 @@ public sealed class MailLabels
             await LoadAsync();
             await SetAsync(messages, made.Label!, on: true);
         }
+        catch (OperationCanceledException)
+        {
+            // the tab closed
+        }
         catch (Exception cause) when (DatabaseFault.Is(cause))
         {
             toasts.Show(texts["Problem.Away"]);
