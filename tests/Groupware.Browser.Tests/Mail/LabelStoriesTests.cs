@@ -57,6 +57,16 @@ public sealed class LabelStoriesTests(SharedSuite shared, Chromium chromium)
         await StoredAsync(suite, "carol", first, "$label2", LabelKeyword.Of(name));
         await page.Keyboard.PressAsync("Escape");
 
+        // of two messages one has it: neither yes nor no
+        await Row(first).GetByRole(AriaRole.Checkbox).ClickAsync();
+        await Row(second).GetByRole(AriaRole.Checkbox).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 selected" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("l");
+        await Assertions.Expect(Option(name)).ToHaveAttributeAsync("aria-checked", "mixed");
+        await Assertions.Expect(Option("Work")).ToHaveAttributeAsync("aria-checked", "true");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear the selection" }).ClickAsync();
+
         // another program's change appears by itself, in the list and in the open message
         await Row(second).ClickAsync();
         await Assertions.Expect(page.Locator(".conv .labels .lb")).ToHaveTextAsync(["Work"]);
