@@ -3,6 +3,7 @@ using Bunit;
 using Groupware.Calendars;
 using Groupware.Collections;
 using Groupware.Contacts;
+using Groupware.Mail;
 using Groupware.Mail.Composing;
 using Groupware.People;
 using Groupware.Storage;
@@ -40,6 +41,7 @@ internal sealed class StoredRoom : IAsyncDisposable
         var storage = new StorageOptions { ConnectionString = "Data Source=" + Path.Combine(room.folder, "groupware.db") };
         services.AddLogging().AddLocalization();
         services.AddStorage(storage).AddPeople(configuration);
+        services.AddMail(configuration).Configure<MailOptions>(static options => options.Imap.Port = 1);   // nobody listens there
         services.AddCollections().AddCalendars().AddAgenda().AddTasks().AddContacts().AddContactsPage().AddComposing(configuration, room.folder);
         services.AddScoped<Toasts>().AddScoped<DatabaseGuard>().AddScoped<KeyboardMap>().AddScoped<SearchBox>().AddScoped<DirectoryDoor>().AddScoped<OutboxStatus>();
         services.AddScoped(s => new ComposeWindows(

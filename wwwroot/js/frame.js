@@ -9,7 +9,11 @@ const waits = attempt => attempt < 8 ? 250 : attempt < 30 ? 1000 : attempt < 120
 let interactive = false;
 // the rows come with the page: a click on one before anything listens is done as soon as the list does
 let early = null;
-document.addEventListener('click', event => { if (early !== false) early = event.target.closest?.('[role=row][id]')?.id ?? null; }, true);
+document.addEventListener('click', event => {
+  if (early === false) return;
+  const row = event.target.closest?.('[role=row][id]'), act = row ? event.target.closest('[data-act]')?.dataset.act : null;
+  early = row ? { id: row.id, on: act ? `[data-act="${act}"]` : event.target.closest('.cb') ? '.cb' : null } : null;
+}, true);
 const mark = () => { if (interactive) document.body.dataset.interactive = 'true'; };
 
 // somebody is here: what a hand does counts as use of the session, once a minute; what the server draws does not
@@ -29,7 +33,7 @@ globalThis.groupware = {
     root.dataset.density = density;
     root.dataset.keys = keys ? 'on' : 'off';
   },
-  take(act) { const id = early; early = false; if (id) act(id); },
+  take(act) { const said = early; early = false; if (said) act(said); },
   focus(selector) { document.querySelector(selector)?.focus(); },
 };
 
@@ -68,10 +72,10 @@ function connection() {
 }
 
 // --- menus: <button popovertarget="m1"> … <div id="m1" popover role="menu">
-const items = menu => [...menu.querySelectorAll('[role^=menuitem]:not([disabled])')];
+const items = menu => [...menu.querySelectorAll('[role^=menuitem]:not([disabled])')].filter(item => item.getClientRects().length > 0);
 document.addEventListener('toggle', event => {
   const menu = event.target;
-  if (!(menu instanceof HTMLElement) || menu.getAttribute('role') !== 'menu') return;
+  if (!(menu instanceof HTMLElement) || !menu.matches('[role=menu], [data-labels]')) return;
   const button = document.querySelector(`[popovertarget="${menu.id}"]`);
   if (event.newState === 'open') {
     place(menu, button);
@@ -84,7 +88,7 @@ document.addEventListener('toggle', event => {
 }, true);
 
 function place(menu, button) {
-  const at = button ? button.getBoundingClientRect() : { left: Number(menu.dataset.x), right: Number(menu.dataset.x), top: Number(menu.dataset.y), bottom: Number(menu.dataset.y) };
+  const at = button?.getClientRects().length ? button.getBoundingClientRect() : { left: Number(menu.dataset.x), right: Number(menu.dataset.x), top: Number(menu.dataset.y), bottom: Number(menu.dataset.y) };
   menu.style.margin = '0';
   menu.style.inset = 'auto';
   const box = menu.getBoundingClientRect(), gap = 8;
@@ -179,7 +183,7 @@ document.addEventListener('click', event => {
   if (!target) return;
   const toggle = target.closest('[data-drawer]');
   if (toggle && toggle !== root) drawer(!root.hasAttribute('data-drawer'));
-  else if (root.hasAttribute('data-drawer') && target.closest('.side :is([role=treeitem], .btn.fill, a)') && !target.closest('[aria-haspopup], [data-stays]')) drawer(false);
+  else if (root.hasAttribute('data-drawer') && target.closest('.side :is([role=treeitem], .btn.fill, .labels .node, a)') && !target.closest('[aria-haspopup], [data-stays]')) drawer(false);
   if (target.closest('.rail a:not([aria-current])')) root.removeAttribute('data-find');   // another area looks for nothing yet
   if (target.closest('button[data-find]')) { root.toggleAttribute('data-find', true); document.getElementById('search')?.focus(); }
 });

@@ -1,5 +1,7 @@
 // The browser's half of the message list: which rows are in sight, the highlight that moves before the server answers, clicks and keys
 // of the whole list in one place, swiping. Everything that lasts is said to the server, which draws the rows.
+import './label-menu.js';
+
 const phone = matchMedia('(max-width: 599px)');
 const typing = element => element instanceof Element &&
   element.closest('input:not([type=checkbox]), textarea, select, [contenteditable=""], [contenteditable=true], [role=textbox], dialog, [role=menu], .compose') !== null;
@@ -53,6 +55,8 @@ export function attach(grid, server) {
       const moved = row ? place(row) - anchor.index : 0;
       if (moved !== 0) grid.scrollTop += moved * rowHeight();
     }
+    const active = grid.getAttribute('aria-activedescendant');
+    if (active && !document.getElementById(active)) grid.removeAttribute('aria-activedescendant');
     keepAnchor();
     look();
     if (wanted >= 0 && rowAt(wanted)?.dataset.uid) goTo(wanted);
@@ -121,6 +125,18 @@ export function attach(grid, server) {
     else { highlight(row); open(row, true); }
   });
   on(grid, 'mousedown', event => { if (event.shiftKey) event.preventDefault(); });   // no text selection
+
+  // --- the menu of a row: right click, a long press, or the key for it
+  on(grid, 'contextmenu', event => {
+    const at = event.target.closest?.('[role=row]'), row = at ?? cursorRow();
+    if (!row?.dataset.uid) return;
+    event.preventDefault();
+    const menu = grid.closest('.listpane').querySelector('[data-row-menu]'), box = row.getBoundingClientRect();
+    Object.assign(menu.dataset, at ? { x: event.clientX, y: event.clientY } : { x: box.left + 48, y: box.top + box.height / 2 });
+    say('RowAsync', 'menu', row.dataset.uid, false);
+    menu.hidePopover();
+    menu.showPopover();
+  });
 
   // the message under the pointer is likely to be the next one: the server reads it before it is asked for
   let near = null, nearTimer = 0;
@@ -193,7 +209,7 @@ export function attach(grid, server) {
 
   splitter(grid.closest('.sheet'), on);
   look();
-  groupware.take(id => document.getElementById(id)?.click());
+  groupware.take(({ id, on }) => { const row = document.getElementById(id); (on ? row?.querySelector(on) : row)?.click(); });
   return { detach() { off.abort(); resized.disconnect(); drawnAgain.disconnect(); clearTimeout(openTimer); } };
 }
 

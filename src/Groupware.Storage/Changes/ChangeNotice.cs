@@ -19,4 +19,7 @@ public enum ChangeKind
 
     /// <summary>The person's drafts or outbox.</summary>
     Outbox = 4,
+
+    /// <summary>Names and colours of the person's mail labels.</summary>
+    Labels = 5,
 }

@@ -1,3 +1,4 @@
+using Groupware.Mail.Labels;
 using Groupware.Mail.Mailboxes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,7 +9,7 @@ namespace Groupware.Mail;
 /// <summary>Registers the feature.</summary>
 public static class MailServices
 {
-    /// <summary>Mailboxes, lists and reading. Needs <see cref="People.IMailCredentials"/>.</summary>
+    /// <summary>Mailboxes, lists, labels and reading. Needs <see cref="People.IMailCredentials"/> and the database.</summary>
     public static IServiceCollection AddMail(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<MailOptions>().Bind(configuration.GetSection(MailOptions.Section));
@@ -17,6 +18,7 @@ public static class MailServices
         services.AddSingleton<MailboxSessions>();
         services.AddSingleton<IMailboxNotices>(s => s.GetRequiredService<MailboxSessions>());
         services.AddHostedService(s => s.GetRequiredService<MailboxSessions>());
+        services.AddSingleton<PersonLabels>();
         return services;
     }
 }

@@ -7,7 +7,7 @@ namespace Groupware.Browser.Tests.Frame;
 /// <summary>axe-core over every screen, light and dark, desk and phone; and nothing that the page's own policy refuses.</summary>
 public sealed class AccessibilityTests(SharedSuite shared, Chromium chromium)
 {
-    private static readonly string[] Screens = ["/mail", "/agenda", "/tasks", "/contacts", "/settings", "/settings/signature", "/settings/keys", "/settings/devices", "/settings/account"];
+    private static readonly string[] Screens = ["/mail", "/agenda", "/tasks", "/contacts", "/settings", "/settings/signature", "/settings/labels", "/settings/keys", "/settings/devices", "/settings/account"];
 
     public static TheoryData<int, bool> Sizes() => new() { { 1440, false }, { 1440, true }, { 390, false }, { 390, true } };
 

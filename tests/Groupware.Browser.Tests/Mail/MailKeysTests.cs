@@ -16,7 +16,7 @@ public sealed class MailKeysTests(SharedSuite shared, Chromium chromium)
         await bob.Page.Keyboard.PressAsync("?");
         var help = bob.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" });
         await Assertions.Expect(help).ToBeVisibleAsync();
-        foreach (var (text, key) in ((string, string)[])[("New message", "C"), ("Reply", "R"), ("Reply all", "A"), ("Forward", "F"), ("Archive", "E"), ("Junk", "!"), ("Flag", "S"), ("Mark as unread", "Shift+u"), ("Back to the list", "U")])
+        foreach (var (text, key) in ((string, string)[])[("New message", "C"), ("Reply", "R"), ("Reply all", "A"), ("Forward", "F"), ("Archive", "E"), ("Junk", "!"), ("Flag", "S"), ("Label", "L"), ("Mark as unread", "Shift+u"), ("Back to the list", "U")])
         {
             await Assertions.Expect(help.Locator("dl > div").Filter(new() { Has = bob.Page.GetByText(text, new() { Exact = true }) }).First.Locator("kbd").First).ToHaveTextAsync(key);
         }

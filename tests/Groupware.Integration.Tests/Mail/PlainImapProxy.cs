@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace Groupware.Integration.Tests.Mail;
 
-/// <summary>Stands before the IMAP port: can hide every extension of the server behind it, cut all connections, and be away for a while.</summary>
+/// <summary>Stands before the IMAP port: can hide every extension of the server behind it, say that a folder takes no new keyword, cut all connections, and be away for a while.</summary>
 internal sealed partial class PlainImapProxy : IAsyncDisposable
 {
     private readonly int target;
@@ -29,6 +29,9 @@ internal sealed partial class PlainImapProxy : IAsyncDisposable
     public int Port { get; }
 
     public int Connections { get; private set; }
+
+    /// <summary>PERMANENTFLAGS without <c>\*</c> (RFC 3501, section 7.1).</summary>
+    public bool FixedKeywords { get; init; }
 
     /// <summary>All connections end without a word.</summary>
     public void Cut()
@@ -80,7 +83,7 @@ internal sealed partial class PlainImapProxy : IAsyncDisposable
         }
     }
 
-    private static async Task CopyAsync(TcpClient from, TcpClient to, bool hide)
+    private async Task CopyAsync(TcpClient from, TcpClient to, bool hide)
     {
         var buffer = new byte[65_536];
         try
@@ -89,6 +92,7 @@ internal sealed partial class PlainImapProxy : IAsyncDisposable
             while ((read = await from.GetStream().ReadAsync(buffer)) > 0)
             {
                 var piece = buffer.AsMemory(0, read);
+                if (FixedKeywords && piece.Span.IndexOf("PERMANENTFLAGS"u8) >= 0) piece = Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(piece.Span).Replace(@" \*)]", ")]", StringComparison.Ordinal));
                 if (hide)
                 {
                     var text = Encoding.Latin1.GetString(piece.Span);

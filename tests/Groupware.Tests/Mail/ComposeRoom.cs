@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Groupware.Mail;
 using Groupware.Mail.Composing;
+using Groupware.Mail.Labels;
 using Groupware.Mail.Mailboxes;
 using Groupware.Mail.Outbox;
 using Groupware.People;
@@ -44,6 +45,8 @@ internal sealed class ComposeRoom : IAsyncDisposable
     public SignedInPerson Alice { get; private set; } = null!;
 
     public SignedInPerson Bob { get; private set; } = null!;
+
+    public PersonLabels Labels => services.GetRequiredService<PersonLabels>();
 
     public Drafts Drafts => services.GetRequiredService<Drafts>();
 

@@ -438,6 +438,39 @@ namespace Groupware.Storage.Migrations.Sqlite
                     b.ToTable("draft_version", (string)null);
                 });
 
+            modelBuilder.Entity("Groupware.Storage.Mail.MailLabel", b =>
+                {
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Keyword")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("keyword");
+
+                    b.Property<string>("Color")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("color");
+
+                    b.Property<bool>("Hidden")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hidden");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.HasKey("PersonId", "Keyword")
+                        .HasName("pk_mail_label");
+
+                    b.ToTable("mail_label", (string)null);
+                });
+
             modelBuilder.Entity("Groupware.Storage.Mail.OutboxItem", b =>
                 {
                     b.Property<long>("Id")
@@ -1163,6 +1196,16 @@ namespace Groupware.Storage.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_draft_version_draft_draft_id");
+                });
+
+            modelBuilder.Entity("Groupware.Storage.Mail.MailLabel", b =>
+                {
+                    b.HasOne("Groupware.Storage.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_mail_label_persons_person_id");
                 });
 
             modelBuilder.Entity("Groupware.Storage.People.DirectoryAddress", b =>

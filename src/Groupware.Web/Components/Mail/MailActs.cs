@@ -25,7 +25,7 @@ public sealed class MailActs
 
     public Task SetReadAsync(bool read) => ActAsync(Target, (path, uids) => MessageActions.SetReadAsync(tab.Session, path, uids, read, tab.Closing));
 
-    public Task SetReadAsync(MessageUid uid, bool read) => ActAsync([uid], (path, uids) => MessageActions.SetReadAsync(tab.Session, path, uids, read, tab.Closing));
+    public Task SetReadAsync(IReadOnlyCollection<MessageUid> messages, bool read) => ActAsync(messages, (path, uids) => MessageActions.SetReadAsync(tab.Session, path, uids, read, tab.Closing));
 
     /// <summary>Flags what is not flagged yet; when all are, takes the flags away.</summary>
     public Task ToggleFlagAsync(IReadOnlyCollection<MessageUid> uids)
@@ -115,7 +115,8 @@ public sealed class MailActs
         });
     }
 
-    private async Task TryAsync(Func<Task> act)
+    /// <summary>Does it, or says why the store did not.</summary>
+    internal async Task TryAsync(Func<Task> act)
     {
         try
         {

@@ -74,9 +74,11 @@ public sealed class MailList
     }
 
     /// <summary>Says what is searched; false when it is searched already.</summary>
-    internal bool Seek(string text)
+    /// <param name="text">As it stands in the box.</param>
+    /// <param name="keywordOf">The keyword of a label that is called so.</param>
+    internal bool Seek(string text, Func<string, string?> keywordOf)
     {
-        var query = SearchQuery.Parse(text);
+        var query = SearchQuery.Parse(text, keywordOf);
         if (query?.Key == Search?.Key) return false;
         Search = query;
         return true;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Groupware.Mail;
 using Groupware.Mail.Mailboxes;
+using Groupware.Storage.Changes;
 using Groupware.Web.Components.Layout;
 using Groupware.Web.Components.Mail.Compose;
 using Groupware.Web.Components.Shared;
@@ -24,6 +25,7 @@ public sealed partial class MailPage : IDisposable
     private string seen = "";
     private IReadOnlyList<Shortcut> keys = [];
     private IDisposable? subscription;
+    private IDisposable? labelNews;
     private bool gathering;
     private bool started;
 
@@ -47,6 +49,8 @@ public sealed partial class MailPage : IDisposable
     [Inject] private SearchBox Search { get; set; } = null!;
 
     [Inject] private LiveStatus Live { get; set; } = null!;
+
+    [Inject] private IChangeFeed Feed { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
@@ -86,6 +90,7 @@ public sealed partial class MailPage : IDisposable
         Search.Serve(Texts["Search.Hint"]);
         if (!RendererInfo.IsInteractive)
         {
+            await State.Labels.LoadAsync();
             State.ShowKnown(Slug, Message);
             return;
         }
@@ -95,7 +100,7 @@ public sealed partial class MailPage : IDisposable
             new("c", Texts["New"]), new("r", Texts["Reply"]), new("a", Texts["ReplyAll"]), new("f", Texts["Forward"]),
             new("e", Texts["Archive"], () => State.Acts.ArchiveAsync(State.Acts.Target)), new("#", Texts["Delete"], DeleteAsync), new("Delete", Texts["Delete"], DeleteAsync),
             new("!", Texts["Junk"], () => State.Acts.JunkAsync(State.Acts.Target)), new("s", Texts["Flag"], () => State.Acts.ToggleFlagAsync(State.Acts.Target)),
-            new("Shift+i", Texts["Read"], () => State.Acts.SetReadAsync(true)), new("Shift+u", Texts["Unread"], () => State.Acts.SetReadAsync(false)),
+            new("l", Texts["Label"]), new("Shift+i", Texts["Read"], () => State.Acts.SetReadAsync(true)), new("Shift+u", Texts["Unread"], () => State.Acts.SetReadAsync(false)),
             new("g i", Texts["Folder.Inbox"], () => State.GoAsync("inbox", null)), new("g d", Texts["Folder.Drafts"], () => State.GoAsync("drafts", null)),
         ];
         State.Changed += OnStateChanged;
@@ -103,7 +108,10 @@ public sealed partial class MailPage : IDisposable
         Look.Changed += OnLookChanged;
         Search.Changed += OnSearchChanged;
         subscription = State.Session.Subscribe(OnMailboxChanged);
+        labelNews = Feed.Subscribe(OnNotice);
+        var naming = State.Labels.LoadAsync();
         await GoAsync();
+        await naming;
         started = true;
         if (Find is not { Length: > 0 } words) return;
         Search.SetText(words);
@@ -166,6 +174,11 @@ public sealed partial class MailPage : IDisposable
         Navigation.NavigateTo(address, replace: wasOpen && State.Opened.Uid is not null);
     }
 
+    private void OnNotice(ChangeNotice notice)
+    {
+        if (notice.Kind == ChangeKind.Labels && notice.Id == State.Session.Person.Id.Value) _ = InvokeAsync(State.Labels.LoadAsync);
+    }
+
     private void OnSearchChanged(string text) => _ = InvokeAsync(() => State.SearchAsync(text));
 
     private void OnLookChanged() => _ = InvokeAsync(StateHasChanged);
@@ -208,6 +221,7 @@ public sealed partial class MailPage : IDisposable
     {
         closing.Cancel();
         subscription?.Dispose();
+        labelNews?.Dispose();
         State.Changed -= OnStateChanged;
         State.Moved -= OnMoved;
         Look.Changed -= OnLookChanged;

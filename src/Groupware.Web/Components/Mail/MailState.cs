@@ -1,5 +1,7 @@
 using Groupware.Mail;
+using Groupware.Mail.Labels;
 using Groupware.Mail.Mailboxes;
+using Groupware.Web.Components.Mail.Labels;
 using Groupware.Web.Components.Shared;
 using Microsoft.Extensions.Localization;
 
@@ -7,7 +9,7 @@ namespace Groupware.Web.Components.Mail;
 
 /// <summary>
 /// What one tab shows of a mailbox, and what goes through all parts of it: going to a folder, searching, a change of the mailbox. The
-/// parts are the list, what is ticked, the message that is open, and what can be done to messages. All calls come through the tab's
+/// parts are the list, what is ticked, the message that is open, what can be done to messages, and their labels. All calls come through the tab's
 /// dispatcher.
 /// </summary>
 public sealed class MailState : IDisposable
@@ -15,13 +17,14 @@ public sealed class MailState : IDisposable
     private readonly CancellationTokenSource closing = new();
     private readonly MailTab tab;
 
-    public MailState(MailboxSessions sessions, CurrentPerson current, Toasts toasts, TimeProvider clock, IStringLocalizer<MailTexts> texts)
+    public MailState(MailboxSessions sessions, PersonLabels labels, CurrentPerson current, Toasts toasts, TimeProvider clock, IStringLocalizer<MailTexts> texts, IStringLocalizer<LabelTexts> labelTexts)
     {
         tab = new MailTab(sessions.For(current.Person), clock, texts, () => Changed?.Invoke(), () => Moved?.Invoke(), closing.Token);
         List = new MailList(tab);
         Picked = new PickedMessages(tab, List);
         Opened = new OpenedMessage(tab, List, Picked);
         Acts = new MailActs(tab, List, Picked, Opened, toasts);
+        Labels = new MailLabels(tab, List, Opened, Acts, labels, toasts, labelTexts);
     }
 
     /// <summary>Something is to be drawn again.</summary>
@@ -46,6 +49,9 @@ public sealed class MailState : IDisposable
 
     /// <summary>What is done to messages.</summary>
     public MailActs Acts { get; }
+
+    /// <summary>The person's labels, and putting them on messages.</summary>
+    public MailLabels Labels { get; }
 
     /// <summary>Shows a folder, and a message of it.</summary>
     public async Task GoAsync(string? slug, MessageUid? message)
@@ -88,7 +94,7 @@ public sealed class MailState : IDisposable
     /// <summary>Searches the open folder; an empty text shows all of it again.</summary>
     public Task SearchAsync(string text)
     {
-        if (!List.Seek(text)) return Task.CompletedTask;
+        if (!List.Seek(text, Labels.KeywordOf)) return Task.CompletedTask;
         Picked.Clear();
         return List.StartAsync();
     }

@@ -19,6 +19,9 @@ public sealed partial class MessageList : IAsyncDisposable
     private DotNetObjectReference<MessageList>? self;
     private MessageUid? ahead;
 
+    // what the menu of a row acts on
+    private IReadOnlyCollection<MessageUid> pointed = [];
+
     [Parameter, EditorRequired] public required MailState State { get; set; }
 
     /// <summary>One line a row: the pane is below or off.</summary>
@@ -55,7 +58,7 @@ public sealed partial class MessageList : IAsyncDisposable
     public Task ShowAsync(int first, int count) => ActAsync(() => State.List.ShowAsync(first, count));
 
     /// <summary>Something was done to a row.</summary>
-    /// <param name="act">"open", "tick", "flag", "archive", "delete", "read" or "unread".</param>
+    /// <param name="act">"open", "tick", "flag", "archive", "delete", "read", "unread" or "menu".</param>
     /// <param name="message">The row's message.</param>
     /// <param name="through">With Shift: all rows from the last ticked one.</param>
     [JSInvokable]
@@ -68,8 +71,9 @@ public sealed partial class MessageList : IAsyncDisposable
             "flag" => State.Acts.ToggleFlagAsync([uid]),
             "archive" => State.Acts.ArchiveAsync([uid]),
             "delete" => State.Acts.DeleteAsync([uid]),
-            "read" => State.Acts.SetReadAsync(uid, true),
-            "unread" => State.Acts.SetReadAsync(uid, false),
+            "read" => State.Acts.SetReadAsync([uid], true),
+            "unread" => State.Acts.SetReadAsync([uid], false),
+            "menu" => PointAsync(uid),
             _ => TickAsync(uid, through),
         });
     }
@@ -140,6 +144,14 @@ public sealed partial class MessageList : IAsyncDisposable
     private Task TickAsync(MessageUid uid, bool through)
     {
         State.Picked.Tick(uid, through);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The menu of a row is for what is ticked when the row is, else for the row alone.</summary>
+    private Task PointAsync(MessageUid uid)
+    {
+        pointed = State.Picked.IsTicked(uid) ? [.. State.Picked.Uids] : [uid];
+        StateHasChanged();
         return Task.CompletedTask;
     }
 

@@ -44,8 +44,8 @@ internal sealed class FolderIndex
             {
                 generation++;
 
-                // a search by flags may have another answer
-                foreach (var key in byAge.Where(k => k.Search.Contains("Is:", StringComparison.Ordinal)).ToList()) Forget(key);
+                // a search by flags or labels may have another answer
+                foreach (var key in byAge.Where(k => k.Search.Contains("Is:", StringComparison.Ordinal) || k.Search.Contains("Label:", StringComparison.Ordinal)).ToList()) Forget(key);
             }
             state = now;
         }

@@ -24,6 +24,9 @@ public sealed record MessageListItem(
     MessageMarks Marks,
     string? Preview)
 {
+    /// <summary>Keywords that may be labels, as <see cref="Labels.Keywords"/> writes them.</summary>
+    public string Keywords { get; init; } = "";
+
     /// <summary>Not read yet.</summary>
     public bool Unread => !Marks.HasFlag(MessageMarks.Seen);
 

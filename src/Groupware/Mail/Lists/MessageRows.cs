@@ -1,4 +1,5 @@
 using System.Text;
+using Groupware.Mail.Labels;
 using Groupware.Mail.Mailboxes;
 using MailKit;
 using MimeKit;
@@ -23,10 +24,10 @@ internal static class MessageRows
         return list;
     }
 
-    public static async Task<List<(uint Uid, MessageMarks Flags)>> FlagsAsync(IMailFolder folder, IReadOnlyList<uint> uids, CancellationToken cancel)
+    public static async Task<List<(uint Uid, MessageMarks Flags, string Keywords)>> FlagsAsync(IMailFolder folder, IReadOnlyList<uint> uids, CancellationToken cancel)
     {
-        var list = new List<(uint, MessageMarks)>(uids.Count);
-        foreach (var summary in await folder.FetchAsync(Ids(folder, uids), MessageSummaryItems.UniqueId | MessageSummaryItems.Flags, cancel)) list.Add((summary.UniqueId.Id, MarksOf(summary)));
+        var list = new List<(uint, MessageMarks, string)>(uids.Count);
+        foreach (var summary in await folder.FetchAsync(Ids(folder, uids), MessageSummaryItems.UniqueId | MessageSummaryItems.Flags, cancel)) list.Add((summary.UniqueId.Id, MarksOf(summary), Keywords.Join(summary.Keywords)));
         return list;
     }
 
@@ -90,7 +91,10 @@ internal static class MessageRows
             Instant.FromDateTimeOffset(summary.InternalDate ?? envelope?.Date ?? DateTimeOffset.UnixEpoch),
             summary.Size ?? 0,
             MarksOf(summary),
-            null);
+            null)
+        {
+            Keywords = Keywords.Join(summary.Keywords),
+        };
     }
 
     internal static MessageMarks MarksOf(IMessageSummary summary)

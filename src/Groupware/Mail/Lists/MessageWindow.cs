@@ -127,9 +127,9 @@ public sealed class MessageWindow
             {
                 var flags = await MessageRows.FlagsAsync(folder, stale, token);
                 var fresh = new List<MessageListItem>(flags.Count);
-                foreach (var (uid, marks) in flags)
+                foreach (var (uid, marks, keywords) in flags)
                 {
-                    if (index.Find(uid, out _) is { } item) fresh.Add(item with { Marks = (item.Marks & ~MessageRows.FlagMarks) | marks });
+                    if (index.Find(uid, out _) is { } item) fresh.Add(item with { Marks = (item.Marks & ~MessageRows.FlagMarks) | marks, Keywords = keywords });
                 }
                 index.Keep(fresh, asOf);
             }

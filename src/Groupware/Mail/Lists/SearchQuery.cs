@@ -1,4 +1,5 @@
 using System.Text;
+using Groupware.Mail.Labels;
 using MailKit.Search;
 using ImapQuery = MailKit.Search.SearchQuery;
 
@@ -15,7 +16,9 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
     private const int MaxWords = 8;
 
     /// <summary>Reads the box. Null when nothing is asked. An unknown operator is a word: people search for addresses and times too.</summary>
-    public static SearchQuery? Parse(string? text)
+    /// <param name="text">As it was typed.</param>
+    /// <param name="keywordOf">The keyword of a label that is called so; without it, and where it knows none, the one that the name gives.</param>
+    public static SearchQuery? Parse(string? text, Func<string, string?>? keywordOf = null)
     {
         var terms = new List<SearchTerm>();
         var at = 0;
@@ -29,7 +32,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
             }
             var field = SearchField.Anywhere;
             var colon = at;
-            while (colon < source.Length && char.IsAsciiLetter(source[colon])) colon++;
+            while (colon < source.Length && char.IsLetter(source[colon])) colon++;
             if (colon > at && colon < source.Length && source[colon] == ':' && FieldOf(source.AsSpan(at, colon - at)) is { } named)
             {
                 field = named;
@@ -40,7 +43,8 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
             var value = Value(source, ref at, out var exact);
             if (value.Length == 0) continue;
             if (field == SearchField.Is && !Enum.TryParse<SearchState>(value, ignoreCase: true, out _)) (field, value) = (SearchField.Anywhere, "is:" + value);
-            terms.Add(new SearchTerm(field, value, exact && field != SearchField.Is));
+            if (field == SearchField.Label) value = keywordOf?.Invoke(value) ?? LabelKeyword.Of(value);
+            terms.Add(new SearchTerm(field, value, exact && field is not (SearchField.Is or SearchField.Label)));
         }
         return terms.Count == 0 ? null : new SearchQuery(terms);
     }
@@ -74,6 +78,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
             SearchState.Read => ImapQuery.Seen,
             _ => ImapQuery.Flagged,
         },
+        SearchField.Label => ImapQuery.HasKeyword(term.Value),
 
         // the cheap ones first: a store that stops at the first hit need not open the message
         _ => Words(term, ImapQuery.SubjectContains).Or(Words(term, ImapQuery.FromContains)).Or(Words(term, ImapQuery.ToContains)).Or(Words(term, ImapQuery.CcContains)).Or(Words(term, ImapQuery.BodyContains)),
@@ -96,6 +101,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
         if (name.Equals("to", StringComparison.OrdinalIgnoreCase) || name.Equals("cc", StringComparison.OrdinalIgnoreCase)) return SearchField.To;
         if (name.Equals("subject", StringComparison.OrdinalIgnoreCase) || name.Equals("objet", StringComparison.OrdinalIgnoreCase)) return SearchField.Subject;
         if (name.Equals("body", StringComparison.OrdinalIgnoreCase) || name.Equals("text", StringComparison.OrdinalIgnoreCase)) return SearchField.Body;
+        if (name.Equals("label", StringComparison.OrdinalIgnoreCase) || name.Equals("libellé", StringComparison.OrdinalIgnoreCase) || name.Equals("libelle", StringComparison.OrdinalIgnoreCase)) return SearchField.Label;
         return name.Equals("is", StringComparison.OrdinalIgnoreCase) ? SearchField.Is : null;
     }
 
@@ -125,7 +131,7 @@ public sealed record SearchQuery(IReadOnlyList<SearchTerm> Terms)
 
 /// <summary>One condition.</summary>
 /// <param name="Field">Where to look.</param>
-/// <param name="Value">What for; for <see cref="SearchField.Is"/> the name of a <see cref="SearchState"/>.</param>
+/// <param name="Value">What for; for <see cref="SearchField.Is"/> the name of a <see cref="SearchState"/>, for <see cref="SearchField.Label"/> the keyword.</param>
 /// <param name="Exact">It stood in quotes: whole words, one after the other.</param>
 public readonly record struct SearchTerm(SearchField Field, string Value, bool Exact = false);
 
@@ -149,6 +155,9 @@ public enum SearchField
 
     /// <summary>A flag.</summary>
     Is = 5,
+
+    /// <summary>A label: an IMAP keyword.</summary>
+    Label = 6,
 }
 
 /// <summary>What "is:" can ask.</summary>

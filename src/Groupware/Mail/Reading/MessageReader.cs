@@ -1,3 +1,4 @@
+using Groupware.Mail.Labels;
 using Groupware.Mail.Lists;
 using Groupware.Mail.Mailboxes;
 using MailKit;
@@ -67,7 +68,10 @@ public static class MessageReader
             shown.Html,
             shown.Shortened,
             parts.Attachments,
-            parts.Pictures);
+            parts.Pictures)
+        {
+            Keywords = Keywords.Join(summary.Keywords),
+        };
     }
 
     private static List<MailPerson> People(InternetAddressList? list)

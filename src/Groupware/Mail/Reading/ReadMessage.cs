@@ -43,4 +43,8 @@ public sealed record ReadMessage(
     string? UntrustedHtml,
     bool Shortened,
     IReadOnlyList<Attachment> Attachments,
-    IReadOnlyDictionary<string, Attachment> Pictures);
+    IReadOnlyDictionary<string, Attachment> Pictures)
+{
+    /// <summary>Keywords when it was read, as <see cref="Labels.Keywords"/> writes them.</summary>
+    public string Keywords { get; init; } = "";
+}

@@ -21,6 +21,20 @@ public sealed class FolderIndexTests
     }
 
     [Theory]
+    [InlineData("Is:unread", false)]
+    [InlineData("Label:$label1", false)]
+    [InlineData("Subject:quay", true)]
+    public void A_search_by_flags_or_labels_is_asked_again_when_flags_change(string search, bool holds)
+    {
+        var index = new FolderIndex();
+        var state = new FolderState(1, 10, 3, 5);
+        index.Observe(state);
+        index.KeepOrder(All with { Search = search }, state, new FoundOrder([9], Cut: false));
+        index.Observe(state with { ModSeq = 6 });
+        Assert.Equal(holds, index.TryOrder(All with { Search = search }, out _));
+    }
+
+    [Theory]
     [InlineData(11, 3)]
     [InlineData(10, 2)]
     public void An_order_is_forgotten_when_something_comes_or_goes(uint next, int count)

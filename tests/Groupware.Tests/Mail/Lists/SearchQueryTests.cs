@@ -13,12 +13,15 @@ public sealed class SearchQueryTests
     [InlineData("\"two words\"", "Anywhere:two words")]
     [InlineData("is:unread", "Is:unread")]
     [InlineData("is:blue", "Anywhere:is:blue")]
+    [InlineData("label:\"To do\" quay", "Label:$label4|Anywhere:quay")]
+    [InlineData("libellé:été", "Label:=C3=A9t=C3=A9")]
+    [InlineData("label:(x)", "Label:=28x=29")]
     [InlineData("10:30 http://example.test", "Anywhere:10:30|Anywhere:http://example.test")]
     [InlineData("from:", "")]
     [InlineData("\"open quote", "Anywhere:open quote")]
     public void Operators_and_words_are_told_apart(string typed, string expected)
     {
-        var query = SearchQuery.Parse(typed);
+        var query = SearchQuery.Parse(typed, static name => name == "To do" ? "$label4" : null);
         Assert.Equal(expected, query is null ? "" : string.Join('|', query.Terms.Select(t => $"{t.Field}:{t.Value}")));
     }
 
@@ -28,6 +31,7 @@ public sealed class SearchQueryTests
     [InlineData("subject:\"deck drawings\"", true)]
     [InlineData("\"still being ty", false)]
     [InlineData("is:\"unread\"", false)]
+    [InlineData("label:\"to do\"", false)]
     public void Only_what_stands_in_closed_quotes_is_exact(string typed, bool exact) => Assert.Equal(exact, Assert.Single(SearchQuery.Parse(typed)!.Terms).Exact);
 
     [Fact]
