@@ -24,7 +24,7 @@ internal static class FrameServices
         services.TryAddTimeProvider();
         services.AddSingleton<SiteName>();
         services.AddScoped<FirstPicture>().AddScoped<Appearance>().AddScoped<PersonalFormat>();
-        services.AddScoped<Toasts>().AddScoped<KeyboardMap>().AddScoped<SearchBox>().AddScoped<LiveStatus>().AddScoped<Badges>();
+        services.AddScoped<Toasts>().AddScoped<DatabaseGuard>().AddScoped<KeyboardMap>().AddScoped<SearchBox>().AddScoped<LiveStatus>().AddScoped<Badges>();
         return services;
     }
 

@@ -26,28 +26,28 @@ namespace Groupware.Web.Tests;
 /// <summary>Components over the product's own services and a real database, which can be made to fail.</summary>
 internal sealed class StoredRoom : IAsyncDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("gw-web-").FullName;
+    private readonly string folder;
 
-    private StoredRoom()
-    {
-    }
+    private StoredRoom(string folder) => this.folder = folder;
 
     public BunitContext Page { get; } = new();
 
-    public static async Task<StoredRoom> OpenAsync()
+    /// <param name="place">Where the database goes; null: a folder of its own.</param>
+    public static async Task<StoredRoom> OpenAsync(string? place = null)
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
-        var room = new StoredRoom();
+        var room = new StoredRoom(place ?? Directory.CreateTempSubdirectory("gw-web-").FullName);
         var (services, configuration) = (room.Page.Services, new ConfigurationBuilder().Build());
         var storage = new StorageOptions { ConnectionString = "Data Source=" + Path.Combine(room.folder, "groupware.db") };
         services.AddLogging().AddLocalization();
         services.AddStorage(storage).AddPeople(configuration);
         services.AddMail(configuration).Configure<MailOptions>(static options => options.Imap.Port = 1);   // nobody listens there
         services.AddCollections().AddCalendars().AddAgenda().AddTasks().AddContacts().AddContactsPage().AddComposing(configuration, room.folder);
-        services.AddScoped<Toasts>().AddScoped<KeyboardMap>().AddScoped<SearchBox>().AddScoped<DirectoryDoor>().AddScoped<OutboxStatus>();
-        services.AddScoped(s => new ComposeWindows(s.GetRequiredService<CurrentPerson>(), null!, null!, null!, s.GetRequiredService<Toasts>(), s.GetRequiredService<IStringLocalizer<ComposeTexts>>()));
+        services.AddScoped<Toasts>().AddScoped<DatabaseGuard>().AddScoped<KeyboardMap>().AddScoped<SearchBox>().AddScoped<DirectoryDoor>().AddScoped<OutboxStatus>();
+        services.AddScoped(s => new ComposeWindows(
+            s.GetRequiredService<CurrentPerson>(), s.GetRequiredService<Drafts>(), null!, s.GetRequiredService<PersonSettings>(), s.GetRequiredService<Toasts>(), s.GetRequiredService<DatabaseGuard>(), s.GetRequiredService<IStringLocalizer<ComposeTexts>>()));
         services.AddScoped(s => new CurrentPerson(s.GetRequiredService<Persons>().Known(new PersonId(1))!.ToSignedIn()));
-        services.AddScoped(s => new Appearance(s.GetRequiredService<CurrentPerson>(), null!));
+        services.AddScoped(s => new Appearance(s.GetRequiredService<CurrentPerson>(), s.GetRequiredService<PersonSettings>()));
         services.AddScoped(s => new PersonalFormat(s.GetRequiredService<CurrentPerson>(), s.GetRequiredService<Appearance>(), s.GetRequiredService<TimeProvider>()));
         room.Page.JSInterop.Mode = JSRuntimeMode.Loose;
         await DatabaseStartup.PrepareAsync(services.GetRequiredService<IDbContextFactory<GroupwareContext>>(), storage, TestContext.Current.CancellationToken);

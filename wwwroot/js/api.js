@@ -24,6 +24,7 @@ export async function call(method, url, { body, headers, keepalive, signal } = {
 export async function upload(url, file, { progress, signal } = {}) {
   for (let attempt = 0; ; attempt++) {
     if (!token) await fresh();
+    signal?.throwIfAborted();
     const answer = await new Promise((resolve, reject) => {
       const request = new XMLHttpRequest();
       request.open('POST', url);

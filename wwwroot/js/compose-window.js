@@ -1,7 +1,8 @@
 // A compose window: everything that is typed lives here, in the page; the circuit only draws the frame and hears what was decided.
-import { call, upload } from './api.js';
+import { call } from './api.js';
+import { ComposeFiles } from './compose-files.js';
 import { DraftJournal } from './draft-journal.js';
-import { RecipientBox, inside } from './recipient-box.js';
+import { RecipientBox } from './recipient-box.js';
 
 const open = new Map();   // draft id -> window
 
@@ -36,6 +37,7 @@ export function focus(id) { open.get(id)?.focus(); }
 addEventListener('groupware-reload', event => {
   if (!open.size) return;
   event.preventDefault();
+  for (const window of open.values()) window.tryFilesAgain();   // it was the server that was away
   const look = () => {
     const quiet = [...open.values()].every(window => window.quiet);
     if (quiet) { for (const window of open.values()) window.rememberCaret(); location.reload(); } else setTimeout(look, 200);
@@ -43,8 +45,11 @@ addEventListener('groupware-reload', event => {
   setTimeout(look, 200);
 });
 
+// What is on its way would be lost with the page: the browser asks.
+addEventListener('beforeunload', event => { if ([...open.values()].some(window => window.filesPending)) event.preventDefault(); });
+
 class ComposeWindow {
-  #section; #id; #host; #journal; #editor; #boxes = {}; #quote = 0; #hasQuote = false; #from = ''; #lastKey = 0; #uploads = new Map(); #stop = new AbortController(); #release = null; #ended = false; #subject; #status; #sending = false;
+  #section; #id; #host; #journal; #editor; #boxes = {}; #quote = 0; #hasQuote = false; #from = ''; #lastKey = 0; #files; #stop = new AbortController(); #release = null; #ended = false; #gone = false; #subject; #status; #leaving = null; #decide = null; #retry = null; #forget = false;
 
   constructor(section, id, host) {
     this.#section = section;
@@ -52,9 +57,11 @@ class ComposeWindow {
     this.#host = host;
     this.#subject = section.querySelector('.subject input');
     this.#status = section.querySelector('.draft-status');
+    this.#files = new ComposeFiles(section, id, text => this.#error(text));
   }
 
-  get quiet() { return performance.now() - this.#lastKey > 1500 && !this.#journal?.dirty && !this.#uploads.size; }
+  get quiet() { return performance.now() - this.#lastKey > 1500 && !this.#journal?.dirty && !this.#files.pending && !this.#leaving; }
+  get filesPending() { return this.#files.pending; }
 
   async start() {
     const section = this.#section, signal = this.#stop.signal;
@@ -84,7 +91,7 @@ class ComposeWindow {
     this.#showCopies('bcc', content.bcc !== '');
     this.#showQuote(content.quote);
     this.#showOutside();
-    for (const attachment of view.attachments) if (!attachment.contentId) this.#row(attachment);
+    this.#files.show(view.attachments);
     if (view.savedText && view.version > 1) this.#say('saved', view.savedText);
 
     this.#subject.addEventListener('input', changed, { signal });
@@ -123,9 +130,9 @@ class ComposeWindow {
     this.#ended = true;
     sessionStorage.removeItem('compose:' + this.#id);
     this.#stop.abort();
-    for (const { abort } of this.#uploads.values()) abort.abort();
+    this.#files.stop();
     for (const box of Object.values(this.#boxes)) box.destroy();
-    this.#journal?.end(false);
+    this.#journal?.end(this.#forget);
     this.#editor?.destroy();
     this.#release?.();
   }
@@ -151,17 +158,24 @@ class ComposeWindow {
     this.#status.textContent = state === 'saved' ? words.saved.replace('{0}', text) : words[state];
     this.#section.querySelector('.conflict').hidden = state !== 'conflict';
     if (state === 'conflict') this.#tell('OnKept');
-    if (state === 'gone' && !this.#sending) this.#tell('OnGone');
+    if (state === 'gone') { this.#gone = true; if (!this.#leaving) this.#tell('OnGone'); }
   }
 
-  #error(text) {
-    const note = this.#section.querySelector('.compose-error');
+  // retry: what the note's button does
+  #error(text, retry = null) {
+    const note = this.#section.querySelector('.compose-error'), again = note.querySelector('[data-act=again]');
     note.hidden = !text;
     note.querySelector('.words').textContent = text ?? '';
+    this.#retry = retry;
+    again.hidden = !retry;
+    if (text) this.#seen();
   }
 
+  // a window that is only its title cannot say anything
+  #seen() { if (this.#section.dataset.shape === 'Minimised') this.#tell('OnAttention'); }
+
   #key(event) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); this.#send(); return; }
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); this.#leave(() => this.#send()); return; }
     if (event.key === 'Escape' && !event.defaultPrevented && !this.#section.querySelector(':popover-open')) { event.preventDefault(); this.#tell('OnMinimise'); }
     event.stopPropagation();   // single keys of the page mean nothing while writing
   }
@@ -169,12 +183,13 @@ class ComposeWindow {
   #click(event) {
     const act = event.target.closest('[data-act]')?.dataset.act;
     const acts = {
-      send: () => this.#send(), close: () => this.#close(), discard: () => this.#discard(),
+      send: () => this.#leave(() => this.#send()), close: () => this.#leave(() => this.#close()), discard: () => this.#leave(() => this.#discard()),
+      go: () => this.#decide?.('go'), stay: () => this.#decide?.('stay'), again: () => this.#retry?.(),
       attach: () => this.#section.querySelector('.pick').click(), picture: () => this.#section.querySelector('.pick-picture').click(),
       cc: () => { this.#showCopies('cc', true); this.#boxes.cc.focus(); }, bcc: () => { this.#showCopies('bcc', true); this.#boxes.bcc.focus(); },
       plain: () => { if (this.#editor.plain) this.#editor.toRich(); else this.#editor.toPlain(); this.#lastKey = performance.now(); this.#journal.changed(); },
       fold: () => this.#toggleQuote(), 'quote-edit': () => this.#editQuote(), 'quote-remove': () => { this.#showQuote(0); this.#journal.changed(); },
-      mine: () => this.#journal.insist(), theirs: () => this.#takeTheirs(),
+      mine: () => this.#journal.insist(), theirs: () => this.#leave(() => this.#takeTheirs()),
     };
     acts[act]?.();
   }
@@ -216,111 +231,121 @@ class ComposeWindow {
     this.#journal.changed();
   }
 
-  settle() { return this.#journal.settled(); }
-
-  async #takeTheirs() {
-    this.#journal.end(true);
-    this.#tell('OnReopen');
+  async settle() {
+    if (this.#files.pending) { this.#error(this.#section.dataset.filesPending); return false; }
+    return this.#journal.settled();
   }
 
   // --- files
-  #attachAll(files) { for (const file of files) this.#attach(file); }
+  #attachAll(files) { for (const file of files) if (!this.#section.inert) this.#files.attach(file); }
 
-  async #attach(file) {
-    const row = this.#row({ fileName: file.name, sizeText: '', size: file.size }), bar = row.querySelector('progress'), abort = new AbortController();
-    const key = Symbol('upload');
-    bar.hidden = false;
-    const work = (async () => {
-      try {
-        const answer = await upload(`/api/drafts/${this.#id}/attachments?name=${encodeURIComponent(file.name)}`, file, { progress: part => { bar.value = part; }, signal: abort.signal });
-        if (!answer.ok) { row.remove(); this.#error(this.#section.dataset[answer.status === 413 ? 'tooLarge' : 'notAttached'].replace('{0}', file.name)); return; }
-        this.#fill(row, answer.json());
-        bar.hidden = true;
-      } catch (error) {
-        row.remove();
-        if (error.name !== 'AbortError') this.#error(this.#section.dataset.notAttached.replace('{0}', file.name));
-      } finally { this.#uploads.delete(key); this.#showFiles(); }
-    })();
-    this.#uploads.set(key, { work, abort });
-    row.querySelector('[data-remove]').addEventListener('click', () => abort.abort(), { once: true });
+  #picture(file) {
+    if (this.#section.inert) return;
+    this.#files.picture(file, ({ src }) => { this.#editor.insertPicture(src, file.name); this.#journal.changed(); });
   }
 
-  #row(attachment) {
-    const list = this.#section.querySelector('.files');
-    const row = inside(this.#section.querySelector('template.file-template')).cloneNode(true);
-    this.#fill(row, attachment);
-    row.querySelector('[data-remove]').addEventListener('click', async () => {
-      if (!row.dataset.id) return;
-      row.remove();
-      this.#showFiles();
-      const answer = await call('DELETE', `/api/drafts/${this.#id}/attachments/${row.dataset.id}`).catch(() => null);
-      if (!answer?.ok) { list.append(row); this.#showFiles(); this.#error(this.#section.dataset.away); }
-    });
-    list.append(row);
-    this.#showFiles();
-    return row;
-  }
-
-  #fill(row, { id, fileName, sizeText }) {
-    if (id) row.dataset.id = id;
-    const link = row.querySelector('.file-name');
-    link.textContent = fileName;
-    if (id) link.href = `/api/drafts/${this.#id}/attachments/${id}`;
-    row.querySelector('.file-size').textContent = sizeText ?? '';
-    const remove = row.querySelector('[data-remove]');
-    remove.setAttribute('aria-label', remove.dataset.remove.replace('{0}', fileName));
-  }
-
-  #showFiles() {
-    const list = this.#section.querySelector('.files');
-    list.hidden = !list.childElementCount;
-  }
-
-  async #picture(file) {
-    const key = Symbol('picture');
-    const work = (async () => {
-      try {
-        const answer = await upload(`/api/drafts/${this.#id}/pictures?name=${encodeURIComponent(file.name)}`, file);
-        if (answer.ok) { this.#editor.insertPicture(answer.json().src, file.name); this.#journal.changed(); } else this.#error(this.#section.dataset[answer.status === 413 ? 'tooLarge' : 'notAttached'].replace('{0}', file.name));
-      } catch { this.#error(this.#section.dataset.notAttached.replace('{0}', file.name)); } finally { this.#uploads.delete(key); }
-    })();
-    this.#uploads.set(key, { work, abort: new AbortController() });
-  }
+  tryFilesAgain() { this.#files.again(); }
 
   // --- the ends
-  async #send() {
-    if (this.#sending) return;
+  // one way out at a time; another one that is chosen while the first waits for files takes its place
+  async #leave(way) {
+    if (this.#leaving && !this.#decide) return;   // pressed twice
+    this.#decide?.('stay');
+    await this.#leaving;
+    if (this.#leaving) return;
+    this.#leaving = way();
+    try { await this.#leaving; } finally { this.#leaving = null; }
+    if (this.#gone && !this.#ended) this.#tell('OnGone');
+  }
+
+  /** Says what the window waits for, and lets the writer decide: 'go' or 'stay'; undefined when it was over by itself. */
+  async #ask(question, over, name = '') {
+    const note = this.#section.querySelector('.files-note'), words = note.dataset;
+    const [go, stay] = ['go', 'stay'].map(act => note.querySelector(`[data-act=${act}]`));
+    note.querySelector('.words').textContent = words[question].replace('{0}', name);
+    go.hidden = question === 'sending';
+    stay.textContent = words[question === 'sending' ? 'later' : 'stay'];
+    note.hidden = false;
+    this.#seen();
+    try {
+      return await Promise.race([over, new Promise(decide => { this.#decide = decide; })]);
+    } finally {
+      this.#decide = null;
+      note.hidden = true;
+    }
+  }
+
+  /** Before the window goes: until each file is attached, or the writer goes without. */
+  async #filesKept() {
+    const files = this.#files, faults = files.faults;
+    while (files.pending) {
+      const answer = files.running ? await this.#ask('closing', files.settled()) : await this.#ask('lost', files.moved(), files.failed.join(', '));
+      if (answer === 'stay') return false;
+      if (answer === 'go') { files.stop(); await files.settled(); return true; }
+    }
+    return files.faults === faults;
+  }
+
+  /** Whether there is somebody to send to. */
+  #addressed() {
     const words = this.#section.dataset;
-    this.#error(null);
     for (const box of Object.values(this.#boxes)) box.commit();
     const all = Object.values(this.#boxes).flatMap(box => box.recipients), bad = all.find(r => !r.valid);
-    if (!all.length) { this.#error(words.nobody); this.#boxes.to.focus(); return; }
-    if (bad) { this.#error(words.badAddress.replace('{0}', bad.address)); return; }
-    const button = this.#section.querySelector('[data-act=send]');
-    this.#sending = true;
+    if (!all.length) { this.#error(words.nobody); this.#boxes.to.focus(); return false; }
+    if (bad) this.#error(words.badAddress.replace('{0}', bad.address));
+    return !bad;
+  }
+
+  /** Until the server has the text and the files as they stand in the window; false when something is in the way, and said. */
+  async #complete() {
+    const files = this.#files, faults = files.faults, words = this.#section.dataset;
+    do {
+      if (files.running && await this.#ask('sending', files.settled()) === 'stay') return false;
+      if (files.failed.length) { this.#error(words.notSentFile.replace('{0}', files.failed.join(', '))); return false; }
+      if (files.faults !== faults || !this.#addressed()) return false;
+      if (!await this.#journal.flush()) { if (!this.#status.textContent.includes(this.#status.dataset.conflict)) this.#error(words.away); return false; }
+    } while (files.pending);
+    return true;
+  }
+
+  async #send() {
+    const section = this.#section, words = section.dataset, button = section.querySelector('[data-act=send]');
+    this.#error(null);
+    if (!this.#addressed()) return;
     button.disabled = true;
+    const focused = document.activeElement;
     try {
-      await Promise.all([...this.#uploads.values()].map(u => u.work));
-      if (!await this.#journal.flush()) { if (!this.#status.textContent.includes(this.#status.dataset.conflict)) this.#error(words.away); return; }
-      const answer = await call('POST', `/api/drafts/${this.#id}/send`, { headers: { 'If-Match': `"${this.#journal.version}"` } });
+      if (!await this.#complete()) return;
+      section.inert = true;   // from here on it goes as it is
+      const answer = await call('POST', `/api/drafts/${this.#id}/send`, {
+        body: JSON.stringify({ files: this.#files.ids }), headers: { 'Content-Type': 'application/json', 'If-Match': `"${this.#journal.version}"` },
+      });
       if (!answer.ok) {
         const problem = answer.headers.get('Content-Type')?.includes('json') ? await answer.json() : null;
         this.#error(problem?.text ?? words.away);
+        if (answer.status === 412) await this.#readFiles();
         return;
       }
       this.#journal.end(true);
       this.#ended = true;
-      this.#section.hidden = true;
+      section.hidden = true;
       this.#tell('OnSent', (await answer.json()).item);
     } catch {
       this.#error(words.away);
     } finally {
-      this.#sending = false;
       button.disabled = false;
+      if (section.inert) { section.inert = false; focused?.focus(); }
     }
   }
 
+  // another window took a file off, or added one
+  async #readFiles() {
+    const answer = await call('GET', `/api/drafts/${this.#id}`);
+    if (answer.ok) this.#files.show((await answer.json()).attachments);
+  }
+
   async #close() {
+    if (!await this.#filesKept()) return;
     const saved = await this.#journal.flush();
     this.#section.hidden = true;
     if (saved) this.#journal.end(true);
@@ -328,10 +353,26 @@ class ComposeWindow {
     await call('POST', `/api/drafts/${this.#id}/close`).catch(() => null);
   }
 
+  // the journal ends only with the draft: while the server does not answer, the window lives on
   async #discard() {
+    this.#error(null);
     this.#section.hidden = true;
-    this.#journal.end(true);
     const answer = await call('DELETE', `/api/drafts/${this.#id}`).catch(() => null);
-    if (answer?.ok) this.#tell('OnDiscard'); else { this.#section.hidden = false; this.#error(this.#section.dataset.away); }
+    if (answer?.ok || answer?.status === 404) {
+      this.#journal.end(true);
+      this.#ended = true;
+      this.#tell(answer.ok ? 'OnDiscard' : 'OnGone');
+      return;
+    }
+    this.#section.hidden = false;
+    this.#error(this.#section.dataset.notDiscarded, () => this.#leave(() => this.#discard()));
+    this.#section.querySelector('[data-act=again]').focus();
+  }
+
+  // this text is a kept version already; without a circuit there is nobody to open the window anew, and this one stays
+  async #takeTheirs() {
+    if (!await this.#filesKept()) return;
+    this.#forget = true;
+    try { await this.#host.invokeMethodAsync('OnReopen'); } catch { this.#forget = false; this.#error(this.#section.dataset.away); }
   }
 }

@@ -63,6 +63,6 @@ public sealed class Collection
     /// <summary>When it was made.</summary>
     public Instant CreatedAt { get; set; }
 
-    /// <summary>When its owner deleted it; kept for a while for undo. Null while it lives.</summary>
+    /// <summary>When it was deleted; kept for a while for undo. Null while it lives.</summary>
     public Instant? DeletedAt { get; set; }
 }

@@ -95,7 +95,7 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
         return true;
     }
 
-    /// <summary>Deletes a collection of the person's own; it can be restored for as long as the change log is kept.</summary>
+    /// <summary>Deletes a collection that the person manages; it can be restored for as long as the change log is kept.</summary>
     /// <returns>False when there is none, or the person may not.</returns>
     public async Task<bool> DeleteAsync(SignedInPerson person, CollectionId id, CancellationToken cancel)
     {
@@ -114,20 +114,25 @@ public sealed class CollectionDirectory(IDbContextFactory<GroupwareContext> cont
         return true;
     }
 
-    /// <summary>Takes a deletion back. The collection gets its path back if that is still free.</summary>
+    /// <summary>Takes a deletion back: whoever may delete may do this too. The collection gets its path back if that is still free.</summary>
+    /// <returns>True also when it is back already; false when it is gone for good, or the person doesn't manage it (any more).</returns>
     public async Task<bool> RestoreAsync(SignedInPerson person, CollectionId id, CancellationToken cancel)
     {
         var others = await writes.RunAsync<IReadOnlyList<PersonId>?>(
             async (db, stop) =>
             {
-                var row = await db.Set<Collection>().SingleOrDefaultAsync(c => c.Id == id && c.OwnerId == person.Id && c.DeletedAt != null, stop);
+                var row = await db.Set<Collection>().SingleOrDefaultAsync(c => c.Id == id, stop);
                 if (row is null) return null;
+                var rights = await db.Set<CollectionRight>().AsNoTracking().Where(r => r.CollectionId == id).ToListAsync(stop);
+                if (AccessOf(person.Id, row.OwnerId, rights.Find(r => r.PersonId == person.Id)?.Level ?? AccessLevel.None, row.Everyone) < AccessLevel.Manage) return null;
+                IReadOnlyList<PersonId> concerned = [row.OwnerId, .. rights.Select(r => r.PersonId)];
+                if (row.DeletedAt is null) return concerned;
                 var name = row.PathName[(row.PathName.LastIndexOf('/') + 1)..];
-                var taken = await db.Set<Collection>().AnyAsync(c => c.OwnerId == person.Id && c.IsBook == row.IsBook && c.PathName == name, stop);
+                var taken = await db.Set<Collection>().AnyAsync(c => c.OwnerId == row.OwnerId && c.IsBook == row.IsBook && c.PathName == name, stop);
                 row.PathName = taken ? string.Create(CultureInfo.InvariantCulture, $"{name}-{id.Value}") : name;
                 row.DeletedAt = null;
                 await db.SaveChangesAsync(stop);
-                return [person.Id, .. await db.Set<CollectionRight>().Where(r => r.CollectionId == id).Select(r => r.PersonId).ToListAsync(stop)];
+                return concerned;
             },
             cancel);
         if (others is null) return false;

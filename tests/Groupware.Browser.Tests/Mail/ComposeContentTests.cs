@@ -99,7 +99,10 @@ public sealed class ComposeContentTests(SharedSuite shared, Chromium chromium)
             File.Delete(film);
         }
 
+        await Assertions.Expect(window.Locator(".file.failed")).ToContainTextAsync("not attached");
+        await window.Locator(".file.failed").GetByRole(AriaRole.Button, new() { NameRegex = new("^Remove", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)) }).ClickAsync();
         await Assertions.Expect(window.Locator(".files .file")).ToHaveCountAsync(1);
+        await Assertions.Expect(window.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         await Assertions.Expect(text).ToHaveTextAsync("The film is attached.");
         await window.GetByRole(AriaRole.Button, new() { Name = "Discard draft" }).ClickAsync();
         await Assertions.Expect(window).ToBeHiddenAsync();

@@ -81,9 +81,75 @@ public sealed class SharingTests
         Assert.Equal(put.ETag, (await objects.GetAsync(alice, calendar.Id, "gone.ics", cancel))!.ETag);
         Assert.Single(await host.Get<OccurrenceQueries>().WithinAsync(alice, [calendar.Id], March, DateTimeZone.Utc, cancel));
 
+        Assert.False(await collections.RestoreAsync(await host.PersonAsync("bob"), calendar.Id, cancel));
         Assert.True(await collections.DeleteAsync(alice, calendar.Id, cancel));
         Assert.Null(await objects.GetAsync(alice, calendar.Id, "gone.ics", cancel));
         Assert.True(await collections.RestoreAsync(alice, calendar.Id, cancel));
         Assert.Equal(put.ETag, (await objects.GetAsync(alice, calendar.Id, "gone.ics", cancel))!.ETag);
+    }
+
+    [Theory, EachDatabase]
+    public async Task Who_may_delete_a_collection_may_take_it_back(Database database)
+    {
+        await using var host = await DavHost.StartAsync(database);
+        var cancel = TestContext.Current.CancellationToken;
+        var (alice, bob, carol) = (await host.PersonAsync("alice"), await host.PersonAsync("bob"), await host.PersonAsync("carol"));
+        var (collections, feed) = (host.Get<CollectionDirectory>(), host.Get<IChangeFeed>());
+        using var owner = host.Dav("alice");
+        foreach (var kind in (CollectionKind[])[CollectionKind.Calendar, CollectionKind.TaskList, CollectionKind.AddressBook])
+        {
+            var made = await collections.CreateAsync(alice, kind, $"Regatta {kind}", $"regatta-{kind}", null, cancel);
+            Assert.True(await collections.ShareAsync(alice, made.Id, bob.Id, AccessLevel.Manage, cancel));
+            Assert.True(await collections.ShareAsync(alice, made.Id, carol.Id, AccessLevel.Write, cancel));
+            var inside = kind == CollectionKind.AddressBook ? owner.Book($"{made.PathName}/a.vcf") : owner.Calendar($"{made.PathName}/a.ics");
+            var text = kind switch
+            {
+                CollectionKind.AddressBook => "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:a\r\nFN:Ada Byron\r\nN:Byron;Ada;;;\r\nEND:VCARD\r\n",
+                CollectionKind.TaskList => "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VTODO\r\nUID:a\r\nDTSTAMP:20270301T090000Z\r\nSUMMARY:Order sails\r\nEND:VTODO\r\nEND:VCALENDAR\r\n",
+                _ => Samples.Event($"a-{kind}"),
+            };
+            await owner.PutAsync(inside, text);
+
+            // a colleague who may only write does neither
+            Assert.False(await collections.DeleteAsync(carol, made.Id, cancel));
+            Assert.True(await collections.DeleteAsync(bob, made.Id, cancel));
+            Assert.False(await collections.RestoreAsync(carol, made.Id, cancel));
+            Assert.Null(await collections.FindAsync(alice, made.Id, cancel));
+
+            // one who manages it brings it back to where it was, and all who had it hear of it
+            var told = new List<ChangeNotice>();
+            using (feed.Subscribe(told.Add)) Assert.True(await collections.RestoreAsync(bob, made.Id, cancel));
+            Assert.All([alice, bob, carol], person => Assert.Contains(new ChangeNotice(ChangeKind.Rights, person.Id.Value), told));
+            Assert.Equal(text, await owner.GetAsync(inside));
+            Assert.Equal((alice.Id, made.PathName), ((await collections.FindAsync(carol, made.Id, cancel)) is { } back ? (back.Owner, back.PathName) : default));
+
+            // once more: an answer that was lost is no refusal
+            Assert.True(await collections.RestoreAsync(bob, made.Id, cancel));
+
+            // the owner brings back what the colleague deleted, who no longer may when the right is gone
+            Assert.True(await collections.DeleteAsync(bob, made.Id, cancel));
+            Assert.True(await collections.RestoreAsync(alice, made.Id, cancel));
+            Assert.True(await collections.ShareAsync(alice, made.Id, bob.Id, AccessLevel.Read, cancel));
+            Assert.True(await collections.DeleteAsync(alice, made.Id, cancel));
+            Assert.False(await collections.RestoreAsync(bob, made.Id, cancel));
+            Assert.Null(await collections.FindAsync(alice, made.Id, cancel));
+            Assert.True(await collections.RestoreAsync(alice, made.Id, cancel));
+            Assert.Equal(text, await owner.GetAsync(inside));
+        }
+    }
+
+    [Theory, EachDatabase]
+    public async Task What_comes_back_takes_another_path_when_its_own_is_taken_in_the_owners_home(Database database)
+    {
+        await using var host = await DavHost.StartAsync(database);
+        var cancel = TestContext.Current.CancellationToken;
+        var (alice, bob) = (await host.PersonAsync("alice"), await host.PersonAsync("bob"));
+        var collections = host.Get<CollectionDirectory>();
+        var first = await collections.CreateAsync(alice, CollectionKind.Calendar, "Regatta", "regatta", null, cancel);
+        Assert.True(await collections.ShareAsync(alice, first.Id, bob.Id, AccessLevel.Manage, cancel));
+        Assert.True(await collections.DeleteAsync(bob, first.Id, cancel));
+        await collections.CreateAsync(alice, CollectionKind.Calendar, "Regatta", "regatta", null, cancel);
+        Assert.True(await collections.RestoreAsync(bob, first.Id, cancel));
+        Assert.Equal($"regatta-{first.Id.Value}", (await collections.FindAsync(alice, first.Id, cancel))?.PathName);
     }
 }

@@ -56,6 +56,16 @@ internal sealed class Mailbox : IAsyncDisposable
         await (await imap.GetFolderAsync(Folder)).AppendAsync(message);
     }
 
+    /// <summary>Deletes all messages of the folder beside the session.</summary>
+    public async Task EmptyAsync()
+    {
+        using var imap = await suite.ImapAsync(name);
+        var folder = await imap.GetFolderAsync(Folder);
+        await folder.OpenAsync(FolderAccess.ReadWrite);
+        await folder.AddFlagsAsync(UniqueIdRange.All, MessageFlags.Deleted, silent: true);
+        await folder.ExpungeAsync();
+    }
+
     public static MimeMessage Message(int n)
     {
         var message = new MimeMessage { Subject = string.Create(CultureInfo.InvariantCulture, $"Message {n}"), Body = new TextPart("plain") { Text = n % 10 == 0 ? "A quokka sat here." : "Nothing but grass." } };
@@ -76,7 +86,8 @@ internal sealed class Mailbox : IAsyncDisposable
         sessions.Dispose();
     }
 
-    private sealed class Password(string user) : IMailCredentials
+    /// <summary>Opens with the known password of the suite's people.</summary>
+    internal sealed class Password(string user) : IMailCredentials
     {
         public Task<MailCredential?> ForAsync(PersonId person, CancellationToken cancel) => Task.FromResult<MailCredential?>(new MailCredential(user, "", Suite.Password));
     }

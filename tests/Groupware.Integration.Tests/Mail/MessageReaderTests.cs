@@ -70,9 +70,41 @@ public sealed class MessageReaderTests(SharedSuite shared)
         Assert.Null(await MessageReader.ReadAsync(mailbox.Session, mailbox.Folder, new MessageUid(window.UidValidity + 1, 1), CancellationToken.None));
     }
 
+    [Fact]
+    public async Task A_file_whose_message_goes_away_meanwhile_does_not_end_as_if_it_were_all()
+    {
+        var suite = await shared.GetAsync();
+        await using var mailbox = await Mailbox.OpenAsync(suite, "carol");
+        var body = new BodyBuilder { TextBody = "plain" };
+        body.Attachments.Add("long.bin", new byte[1_200_000], new ContentType("application", "x-data"));
+        var message = Mailbox.Message(1);
+        message.Body = body.ToMessageBody();
+        await mailbox.AppendAsync(message);
+        var read = await ReadFirstAsync(mailbox);
+        await using var output = new FirstWriteStream(mailbox.EmptyAsync);
+
+        await Assert.ThrowsAsync<MessageGoneException>(() => PartDownload.CopyToAsync(mailbox.Session, mailbox.Folder, read.Uid, read.Attachments[0], output, CancellationToken.None));
+        Assert.InRange(output.Length, 1, 1_199_999);
+        // and of one that is gone already nothing is written
+        using var nothing = new MemoryStream();
+        Assert.False(await PartDownload.CopyToAsync(mailbox.Session, mailbox.Folder, read.Uid, read.Attachments[0], nothing, CancellationToken.None));
+        Assert.Equal(0, nothing.Length);
+    }
+
     private static async Task<ReadMessage> ReadFirstAsync(Mailbox mailbox)
     {
         var window = await MessageWindow.OpenAsync(mailbox.Session, mailbox.Folder, MessageSort.Newest, null, CancellationToken.None);
         return await MessageReader.ReadAsync(mailbox.Session, mailbox.Folder, window.At(0), CancellationToken.None) ?? throw new InvalidOperationException("not there");
+    }
+
+    /// <summary>Does something when the first octets have come.</summary>
+    private sealed class FirstWriteStream(Func<Task> act) : MemoryStream
+    {
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var first = Length == 0;
+            Write(buffer.Span);
+            if (first) await act();
+        }
     }
 }

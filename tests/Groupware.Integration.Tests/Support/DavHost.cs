@@ -26,9 +26,10 @@ public sealed class DavHost : IAsyncDisposable
     public Uri Url => new(web.Urls.First());
 
     /// <summary>Starts on an empty database with alice, bob and carol in it.</summary>
-    public static async Task<DavHost> StartAsync(Database database)
+    /// <param name="place">Where the SQLite file goes; null: a folder of its own.</param>
+    public static async Task<DavHost> StartAsync(Database database, string? place = null)
     {
-        var folder = database == Database.Sqlite ? Directory.CreateTempSubdirectory("gw-dav-").FullName : null;
+        var folder = database == Database.Sqlite ? place ?? Directory.CreateTempSubdirectory("gw-dav-").FullName : null;
         var storage = folder is null
             ? new StorageOptions { Provider = StorageProvider.Postgres, ConnectionString = await PostgresServer.NewDatabaseAsync() }
             : new StorageOptions { ConnectionString = "Data Source=" + Path.Combine(folder, "groupware.db") };

@@ -26,6 +26,9 @@ public sealed class FaultProxy : IAsyncDisposable
     /// <summary>Accepts, then passes nothing on in either direction.</summary>
     public bool Silent { get; set; }
 
+    /// <summary>So many octets still come from the server; then it is as after <see cref="Stop"/>. Null is no end.</summary>
+    public long? Left { get; set; }
+
     /// <summary>Breaks every connection now.</summary>
     public void Cut()
     {
@@ -77,7 +80,7 @@ public sealed class FaultProxy : IAsyncDisposable
             {
                 await server.ConnectAsync(IPAddress.Loopback, target, stopping.Token);
                 open[server] = 0;
-                await Task.WhenAny(PassAsync(client, server), PassAsync(server, client));
+                await Task.WhenAny(PassAsync(client, server, answer: false), PassAsync(server, client, answer: true));
             }
             catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or OperationCanceledException or InvalidOperationException)
             {
@@ -91,13 +94,19 @@ public sealed class FaultProxy : IAsyncDisposable
         }
     }
 
-    private async Task PassAsync(TcpClient from, TcpClient to)
+    private async Task PassAsync(TcpClient from, TcpClient to, bool answer)
     {
         var buffer = new byte[16_384];
         var (source, sink) = (from.GetStream(), to.GetStream());
         while (await source.ReadAsync(buffer, stopping.Token) is > 0 and var count)
         {
             while (Silent) await Task.Delay(20, stopping.Token);
+            if (answer && Left is { } left && (Left = left - count) < 0)
+            {
+                Stop();
+                return;
+            }
+
             await sink.WriteAsync(buffer.AsMemory(0, count), stopping.Token);
         }
     }

@@ -227,7 +227,7 @@ public sealed class Suite : IAsyncDisposable
         Http.Dispose();
         if (options.Foreground is { } end) await end();
         EndLeftovers();
-        if (ownsData) Directory.Delete(Data, recursive: true);
+        if (ownsData) await DeleteDataAsync();
     }
 
     public static string Address(string name) => name.Contains('@', StringComparison.Ordinal) ? name : $"{name}@{Domain}";
@@ -316,6 +316,23 @@ public sealed class Suite : IAsyncDisposable
     {
         using var running = Process.Start(command, arguments);
         running.WaitForExit();
+    }
+
+    /// <summary>A server that was killed just now may still be writing its last file.</summary>
+    private async Task DeleteDataAsync()
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                Directory.Delete(Data, recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < 50)
+            {
+                await Task.Delay(100);
+            }
+        }
     }
 
     /// <summary>Servers of a suite that was killed and not started again: found by our data folder in their command line.</summary>

@@ -64,6 +64,22 @@ public sealed class DatabaseAwayTests
     }
 
     [Fact]
+    public async Task A_calendar_that_is_not_ticked_says_so_and_stands_as_it_was()
+    {
+        await using var room = await StoredRoom.OpenAsync();
+        var page = room.Page.Render<AgendaPage>();
+        page.WaitForElement(".cals .noderow input.cb");
+        await room.HideAsync("collection_display");
+        await page.Find(".cals input.cb").ChangeAsync(new() { Value = false });
+        page.WaitForAssertion(() => Assert.Equal("Not saved: the database doesn’t answer. Try again in a moment.", Assert.Single(room.Get<Toasts>().Shown).Text));
+        page.WaitForAssertion(() => Assert.True(page.Find(".cals input.cb").HasAttribute("checked")));
+        await page.FindAll("[role=menuitem]").First(static item => item.TextContent.Contains("Show only this", StringComparison.Ordinal)).ClickAsync(new());
+        await room.PutBackAsync("collection_display");
+        await page.Find(".cals input.cb").ChangeAsync(new() { Value = false });
+        page.WaitForAssertion(() => Assert.False(page.Find(".cals input.cb").HasAttribute("checked")));
+    }
+
+    [Fact]
     public async Task A_task_that_is_not_added_says_so_and_keeps_its_title()
     {
         await using var room = await StoredRoom.OpenAsync();

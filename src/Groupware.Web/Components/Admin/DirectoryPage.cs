@@ -24,6 +24,8 @@ public abstract class DirectoryPage : ComponentBase, IDisposable
 
     [Inject] protected IStringLocalizer<AdminTexts> Texts { get; private set; } = null!;
 
+    [Inject] private DatabaseGuard Database { get; set; } = null!;
+
     [Inject] private DirectoryDoor Door { get; set; } = null!;
 
     [Inject] private IChangeFeed Feed { get; set; } = null!;
@@ -79,17 +81,30 @@ public abstract class DirectoryPage : ComponentBase, IDisposable
     /// <returns>It was done.</returns>
     protected async Task<bool> ChangeAsync(Func<Task<DirectoryOutcome>> change)
     {
-        var outcome = await Door.ChangeAsync(change, CancellationToken.None);
-        Refusal = outcome == DirectoryOutcome.Done ? null : Texts["Outcome." + outcome].Value;
-        await ReloadAsync();
-        return outcome == DirectoryOutcome.Done;
+        var outcome = DirectoryOutcome.Done;
+        if (!await Database.TryAsync(async () => outcome = await Door.ChangeAsync(change, CancellationToken.None)))
+        {
+            Refusal = Database.Sentence;
+            return false;
+        }
+
+        return await SayAsync(outcome);
     }
 
     /// <summary>Makes a change and offers the way back.</summary>
     protected async Task ChangeAsync(Func<Task<DirectoryOutcome>> change, string done, Func<Task<DirectoryOutcome>> undo)
     {
         if (!await ChangeAsync(change)) return;
-        await Toasts.ShowAsync(done, null, () => InvokeAsync(() => ChangeAsync(undo)));
+
+        // a database that is away throws: the toast then offers the way back again
+        await Toasts.ShowAsync(done, null, () => InvokeAsync(async () => await SayAsync(await Door.ChangeAsync(undo, CancellationToken.None))));
+    }
+
+    private async Task<bool> SayAsync(DirectoryOutcome outcome)
+    {
+        Refusal = outcome == DirectoryOutcome.Done ? null : Texts["Outcome." + outcome].Value;
+        await ReloadAsync();
+        return outcome == DirectoryOutcome.Done;
     }
 
     public void Dispose()

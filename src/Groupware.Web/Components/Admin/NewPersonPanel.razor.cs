@@ -30,6 +30,8 @@ public sealed partial class NewPersonPanel
 
     [Inject] private Persons Persons { get; set; } = null!;
 
+    [Inject] private DatabaseGuard Database { get; set; } = null!;
+
     [Inject] private DirectoryDoor Door { get; set; } = null!;
 
     [Inject] private AddressResolution Resolution { get; set; } = null!;
@@ -72,17 +74,24 @@ public sealed partial class NewPersonPanel
     {
         taken = null;
         if (local.Length == 0) return;
-        if (!AddressText.TryNormalize($"{local}@{domain}", out var address)) taken = Texts["Outcome.InvalidAddress"];
-        else if ((await Resolution.ResolveAsync(address, CancellationToken.None)).Kind is RecipientKind.Person or RecipientKind.Group) taken = Texts["Outcome.Taken"];
+        if (!AddressText.TryNormalize($"{local}@{domain}", out var address))
+        {
+            taken = Texts["Outcome.InvalidAddress"];
+            return;
+        }
+
+        // nobody knows while the database is away: adding asks again
+        await Database.TryAsync(async () => taken = (await Resolution.ResolveAsync(address, CancellationToken.None)).Kind is RecipientKind.Person or RecipientKind.Group ? Texts["Outcome.Taken"].Value : null);
     }
 
     private async Task AddAsync()
     {
         busy = true;
-        var outcome = await Door.ChangeAsync(
-            () => Persons.CreateAsync(new NewPerson($"{local}@{domain}", name, password, language, zone, administrator, quota), CancellationToken.None), CancellationToken.None);
+        var outcome = DirectoryOutcome.Done;
+        var person = new NewPerson($"{local}@{domain}", name, password, language, zone, administrator, quota);
+        var answered = await Database.TryAsync(async () => outcome = await Door.ChangeAsync(() => Persons.CreateAsync(person, CancellationToken.None), CancellationToken.None));
         busy = false;
-        refusal = outcome == DirectoryOutcome.Done ? null : Texts["Outcome." + outcome].Value;
+        refusal = !answered ? Database.Sentence : outcome == DirectoryOutcome.Done ? null : Texts["Outcome." + outcome].Value;
         if (refusal is not null) return;
         Toasts.Show(Texts["NewPerson.Added", name]);
         await OnAdded.InvokeAsync();

@@ -40,7 +40,7 @@ public sealed partial class AgendaPage
 
     [Inject] private EventWrites Writes { get; set; } = null!;
 
-    [Inject] private CollectionDirectory Directory { get; set; } = null!;
+    [Inject] private CollectionDeletion Deletion { get; set; } = null!;
 
     [Inject] private IStringLocalizer<AgendaTexts> Texts { get; set; } = null!;
 
@@ -134,14 +134,14 @@ public sealed partial class AgendaPage
 
     private void Pick(LocalDate day) => Go(State.View, day);
 
-    private async Task ShowCalendarAsync((CollectionView Calendar, bool Shown) change) => await State.ShowCalendarAsync(Current.Person, change.Calendar.Id, change.Shown, gone.Token);
+    private Task ShowCalendarAsync((CollectionView Calendar, bool Shown) change) => State.ShowCalendarAsync(Current.Person, change.Calendar.Id, change.Shown, gone.Token);
 
     private async Task OnlyAsync(CollectionView only)
     {
         foreach (var calendar in State.Calendars ?? [])
         {
             var shown = calendar.Id == only.Id;
-            if (calendar.Hidden == shown) await State.ShowCalendarAsync(Current.Person, calendar.Id, shown, gone.Token);
+            if (calendar.Hidden == shown && !await State.ShowCalendarAsync(Current.Person, calendar.Id, shown, gone.Token)) return;
         }
     }
 
@@ -160,30 +160,17 @@ public sealed partial class AgendaPage
         if (grid is not null) await grid.RefetchAsync();
     }
 
-    private async Task SaveCalendarAsync(CollectionForm form)
+    private async Task CalendarSavedAsync()
     {
-        var saved = form.Existing is { } known
-            ? await Directory.UpdateAsync(Current.Person, known.Id, new CollectionChangeRequest(form.Name == known.DisplayName ? null : form.Name, form.Color), gone.Token)
-            : await Directory.CreateAsync(Current.Person, CollectionKind.Calendar, form.Name, null, form.Color, gone.Token) is not null;
+        if (editing is not { } form) return;
         editing = null;
         await LoadAsync();
-        Toasts.Show(saved ? Texts[form.Existing is null ? "Calendars.Made" : "Calendars.Saved", form.Name] : Texts["Write.Forbidden"]);
+        Toasts.Show(Texts[form.Existing is null ? "Calendars.Made" : "Calendars.Saved", form.Name]);
     }
 
     private async Task DeleteCalendarAsync(CollectionView calendar)
     {
-        if (!await Directory.DeleteAsync(Current.Person, calendar.Id, gone.Token))
-        {
-            Toasts.Show(Texts["Write.Forbidden"]);
-            return;
-        }
-
-        await LoadAsync();
-        await Toasts.ShowAsync(Texts["Calendars.Deleted", calendar.DisplayName], null, async () =>
-        {
-            await Directory.RestoreAsync(Current.Person, calendar.Id, CancellationToken.None);
-            await InvokeAsync(LoadAsync);
-        });
+        if (await Deletion.DeleteAsync(calendar, Texts["Calendars.Deleted", calendar.DisplayName], () => gone.IsCancellationRequested ? Task.CompletedTask : InvokeAsync(LoadAsync))) await LoadAsync();
     }
 
     private static string ShortDay(LocalDate day) => CultureInfo.CurrentCulture.DateTimeFormat.GetAbbreviatedDayName((DayOfWeek)((int)day.DayOfWeek % 7));

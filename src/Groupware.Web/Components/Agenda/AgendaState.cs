@@ -1,12 +1,13 @@
 using Groupware.Collections;
 using Groupware.People;
 using Groupware.Storage.Collections;
+using Groupware.Web.Components.Shared;
 using NodaTime;
 
 namespace Groupware.Web.Components.Agenda;
 
 /// <summary>The agenda of one tab: what is on show, and which calendars. It outlives the page, so that coming back shows the same week.</summary>
-public sealed class AgendaState(CollectionDirectory directory)
+public sealed class AgendaState(CollectionDirectory directory, DatabaseGuard database)
 {
     private int loads;
 
@@ -52,11 +53,20 @@ public sealed class AgendaState(CollectionDirectory directory)
     }
 
     /// <summary>Ticks or unticks a calendar; kept for the person.</summary>
-    public async Task ShowCalendarAsync(SignedInPerson person, CollectionId id, bool shown, CancellationToken cancel)
+    /// <returns>False: the database failed; it is as it was, and the person was told.</returns>
+    public async Task<bool> ShowCalendarAsync(SignedInPerson person, CollectionId id, bool shown, CancellationToken cancel)
+    {
+        Tick(id, shown);
+        if (await database.TryOrSayAsync(() => directory.UpdateAsync(person, id, new CollectionChangeRequest(Hidden: !shown), cancel))) return true;
+        await Task.Yield();   // the tick is drawn first: only what was drawn can be drawn away again
+        Tick(id, !shown);
+        return false;
+    }
+
+    private void Tick(CollectionId id, bool shown)
     {
         Calendars = [.. (Calendars ?? []).Select(calendar => calendar.Id == id ? calendar with { Hidden = !shown } : calendar)];
         Changed?.Invoke();
-        await directory.UpdateAsync(person, id, new CollectionChangeRequest(Hidden: !shown), cancel);
     }
 
     /// <summary>Where the grid fetches what is on show.</summary>

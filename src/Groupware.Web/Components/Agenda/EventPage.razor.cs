@@ -36,6 +36,8 @@ public sealed partial class EventPage
 
     [Inject] private PersonalFormat Format { get; set; } = null!;
 
+    [Inject] private DatabaseGuard Database { get; set; } = null!;
+
     [Inject] private Toasts Toasts { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -153,7 +155,9 @@ public sealed partial class EventPage
         // somebody was faster: what was typed stays, and the next Save puts it over what is there now
         changed = true;
         problem = Texts["Form.Changed"];
-        known = await Writes.ReadAsync(Current.Person, known.Key, gone.Token) ?? known;
+        StoredEvent? newest = null;
+        if (!await Database.TryAsync(async () => newest = await Writes.ReadAsync(Current.Person, known.Key, gone.Token))) problem = Texts["Write.Away"];
+        known = newest ?? known;
     }
 
     private async Task DeleteAsync()

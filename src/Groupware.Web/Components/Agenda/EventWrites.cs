@@ -97,8 +97,7 @@ public sealed class EventWrites(ObjectWrites writes, TimeProvider time)
         if (status != WriteStatus.Done) return new(status);
         var before = await PutAsync(person, known.Key, known.Object, _ => split.Before, cancel);
         if (before.Status == WriteStatus.Done) return before with { Key = new EventKey(calendar, name, null), Undo = before.Undo! with { Also = made } };
-        await UndoAsync(person, made!, cancel);
-        return before;
+        return await writes.TakeBackAsync(person, made!, cancel) ? before : before with { Status = WriteStatus.Away };
     }
 
     private async Task<EventWriteResult> PutAsync(SignedInPerson person, EventKey key, StoredObject stored, Func<ReadOnlyMemory<byte>, byte[]> edit, CancellationToken cancel)

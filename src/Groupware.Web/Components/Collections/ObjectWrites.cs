@@ -103,6 +103,22 @@ public sealed class ObjectWrites(CalendarObjects objects, ILogger<ObjectWrites> 
         return status == WriteStatus.Done && undo.Also is { } also ? await UndoAsync(person, also, cancel) : status;
     }
 
+    /// <summary>Takes back the first half of a change whose second failed.</summary>
+    /// <returns>False: the database failed.</returns>
+    public async Task<bool> TakeBackAsync(SignedInPerson person, ObjectUndo undo, CancellationToken cancel)
+    {
+        try
+        {
+            await UndoAsync(person, undo, cancel);
+            return true;
+        }
+        catch (Exception cause) when (DatabaseFault.Is(cause))
+        {
+            Away(cause);
+            return false;
+        }
+    }
+
     private WriteStatus Away(Exception cause)
     {
         log.NotWritten(cause);

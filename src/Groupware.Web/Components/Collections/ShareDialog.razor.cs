@@ -23,6 +23,8 @@ public sealed partial class ShareDialog
     private string? said;
     private int picked;
     private bool moving;
+    private bool read = true;
+    private int tries;   // a choice that was not stored is drawn anew
 
     /// <summary>Null: closed.</summary>
     [Parameter] public CollectionView? Collection { get; set; }
@@ -33,7 +35,7 @@ public sealed partial class ShareDialog
     {
         if (shown == Collection?.Id) return;
         shown = Collection?.Id;
-        (typed, error, said, back, found) = ("", null, null, null, []);
+        (typed, error, said, back, found, shares, read) = ("", null, null, null, [], [], true);
         level = AccessLevel.Read;
         if (Collection is not null) await LoadAsync();
     }
@@ -54,14 +56,16 @@ public sealed partial class ShareDialog
 
     private async Task LoadAsync()
     {
-        if (Collection is not null) shares = await Directory.SharesAsync(Current.Person, Collection.Id, CancellationToken.None);
+        if (Collection is { } collection) read = await Database.TryAsync(async () => shares = await Directory.SharesAsync(Current.Person, collection.Id, CancellationToken.None));
     }
 
     private async Task TypeAsync(ChangeEventArgs e)
     {
         typed = (string?)e.Value ?? "";
         (error, picked) = (null, 0);
-        found = typed.Trim().Length < 2 ? [] : [.. (await Persons.ListAsync(typed.Trim(), withDisabled: false, CancellationToken.None)).Where(person => person.Id != Current.Person.Id).Take(Offered)];
+        var (wanted, people) = (typed.Trim(), (IReadOnlyList<PersonView>)[]);
+        if (wanted.Length >= 2 && !await Database.TryAsync(async () => people = await Persons.ListAsync(wanted, withDisabled: false, CancellationToken.None))) error = Texts["Share.NotFound"];
+        found = [.. people.Where(person => person.Id != Current.Person.Id).Take(Offered)];
     }
 
     private void OnKey(KeyboardEventArgs key)
@@ -85,39 +89,54 @@ public sealed partial class ShareDialog
     private async Task AddAsync()
     {
         if (Collection is null || typed.Trim().Length == 0) return;
-        var person = found.Count > picked ? found[picked] : await Persons.FindByAddressAsync(typed.Trim(), CancellationToken.None);
+        var person = found.Count > picked ? found[picked] : null;
+        if (person is null && !await Database.TryAsync(async () => person = await Persons.FindByAddressAsync(typed.Trim(), CancellationToken.None)))
+        {
+            error = Database.Sentence;
+            return;
+        }
+
         if (person is null || person.Disabled || person.Id == Collection.Owner)
         {
             error = person is null || person.Disabled ? Texts["Share.Unknown", typed.Trim()] : Texts["Share.Self"];
             return;
         }
 
+        if (!read) await LoadAsync();   // what the level was before is the way back
         var before = shares.FirstOrDefault(share => share.Person == person.Id)?.Level ?? AccessLevel.None;
-        await ChangeAsync(person.Id, person.DisplayName, before, level);
-        (typed, found) = ("", []);
+        if (await ChangeAsync(person.Id, person.DisplayName, before, level)) (typed, found) = ("", []);
     }
 
     private Task SetAsync(ShareView share, AccessLevel wanted) => ChangeAsync(share.Person, share.DisplayName, share.Level, wanted);
 
-    private async Task ChangeAsync(PersonId person, string name, AccessLevel before, AccessLevel wanted)
+    private async Task<bool> ChangeAsync(PersonId person, string name, AccessLevel before, AccessLevel wanted)
     {
-        if (Collection is null) return;
-        if (!await Directory.ShareAsync(Current.Person, Collection.Id, person, wanted, CancellationToken.None))
-        {
-            error = Texts["Share.Refused"];
-            return;
-        }
-
+        if (!await StoreAsync(person, wanted, "Share.Refused")) return false;
         back = (person, before);
         said = wanted == AccessLevel.None ? Texts["Share.Stopped", name] : Texts["Share.Saved", name, Texts[$"Level.{wanted}"]];
-        await LoadAsync();
+        return true;
     }
 
     private async Task UndoAsync()
     {
-        if (Collection is null || back is not { } step) return;
-        await Directory.ShareAsync(Current.Person, Collection.Id, step.Person, step.Level, CancellationToken.None);
+        if (back is not { } step || !await StoreAsync(step.Person, step.Level, "Share.NotUndone")) return;
         (back, said) = (null, Texts["Share.Undone"]);
-        await LoadAsync();
+    }
+
+    // Refused or away: a sentence, what was typed and the list stay, and the list shows again what is in force.
+    private async Task<bool> StoreAsync(PersonId person, AccessLevel wanted, string refused)
+    {
+        if (Collection is not { } collection) return false;
+        (error, said) = (null, null);
+        var stored = false;
+        var answered = await Database.TryAsync(async () => stored = await Directory.ShareAsync(Current.Person, collection.Id, person, wanted, CancellationToken.None));
+        if (!stored)
+        {
+            error = answered ? Texts[refused].Value : Database.Sentence;
+            tries++;
+        }
+
+        if (answered) await LoadAsync();
+        return stored;
     }
 }

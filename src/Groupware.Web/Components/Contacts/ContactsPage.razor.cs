@@ -25,6 +25,7 @@ public sealed partial class ContactsPage
     private CollectionForm? editing;
     private CollectionView? sharing;
     private bool failed;
+    private bool saving;
 
     [Parameter] public long? Book { get; set; }
 
@@ -38,7 +39,9 @@ public sealed partial class ContactsPage
 
     [Inject] private ContactUploads Uploads { get; set; } = null!;
 
-    [Inject] private CollectionDirectory Directory { get; set; } = null!;
+    [Inject] private CollectionDeletion Deletion { get; set; } = null!;
+
+    [Inject] private DatabaseGuard Database { get; set; } = null!;
 
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
@@ -77,6 +80,7 @@ public sealed partial class ContactsPage
         try
         {
             await State.StartAsync(gone.Token);
+            if (State.Form is null && !IsInFront) await ShowNamedAsync();
             failed = false;
         }
         catch (Exception error) when (!gone.IsCancellationRequested)
@@ -91,16 +95,20 @@ public sealed partial class ContactsPage
     protected override async Task OnParametersSetAsync()
     {
         if (!State.Loaded) return;
-        if (Book is { } book && Name is { } name)
+        if (Book is null || Name is null)
         {
-            if (State.Selected is { } row && row.Book.Value == book && row.Name == name && State.Card is not null) return;
-            await State.SelectAsync(book, name, gone.Token);
+            if (State.Selected is not null && State.Form is not { IsNew: true }) State.Unselect();
         }
-        else if (State.Selected is not null && State.Form is not { IsNew: true })
+        else if (!IsInFront && !await Database.TryAsync(ShowNamedAsync))
         {
-            State.Unselect();
+            failed = true;
         }
     }
+
+    /// <summary>The card of the address is the one that is shown.</summary>
+    private bool IsInFront => State.Selected is { } row && row.Book.Value == Book && row.Name == Name && State.Card is not null;
+
+    private Task ShowNamedAsync() => Book is { } book && Name is { } name ? State.SelectAsync(book, name, gone.Token) : Task.CompletedTask;
 
     private string BookName(CollectionView book) => ContactsState.IsDirectory(book) ? Texts["Books.Directory"] : book.DisplayName;
 
@@ -140,8 +148,18 @@ public sealed partial class ContactsPage
 
     private async Task SaveAsync()
     {
-        problem = null;
-        var (outcome, book, name) = await State.SaveAsync(gone.Token);
+        if (saving) return;
+        (problem, saving) = (null, true);
+        (PutOutcome Outcome, CollectionId Book, string Name)? saved = null;
+        await Database.TryAsync(async () => saved = await State.SaveAsync(gone.Token));
+        saving = false;
+        if (saved is not { } stored)
+        {
+            problem = Database.Sentence;
+            return;
+        }
+
+        var (outcome, book, name) = stored;
         if (!outcome.Succeeded)
         {
             problem = Texts[outcome.Status switch
@@ -155,11 +173,12 @@ public sealed partial class ContactsPage
             return;
         }
 
+        var title = State.Form?.DisplayName ?? "";
         State.CloseForm();
-        await State.ReloadAsync(gone.Token);
-        await State.SelectAsync(book.Value, name, gone.Token);
+        await LoadAsync();
+        if (!failed && !await Database.TryAsync(() => State.SelectAsync(book.Value, name, gone.Token))) failed = true;
         Navigation.NavigateTo(Address(book, name));
-        Toasts.Show(Texts["View.Saved", State.Card?.DisplayName ?? ""]);
+        Toasts.Show(Texts["View.Saved", State.Card?.DisplayName ?? title]);
     }
 
     private void Cancel()
@@ -200,27 +219,47 @@ public sealed partial class ContactsPage
     {
         if (State.Selected is not { } row) return;
         var title = State.Card?.DisplayName ?? row.DisplayName;
-        if (await State.DeleteAsync(row, gone.Token) != DeleteOutcome.Deleted) return;
+        var outcome = DeleteOutcome.NotFound;
+        if (!await Database.TryOrSayAsync(async () => outcome = await State.DeleteAsync(row, gone.Token))) return;
+        if (outcome != DeleteOutcome.Deleted)
+        {
+            Toasts.Show(Texts[outcome switch { DeleteOutcome.Forbidden => "Error.Forbidden", DeleteOutcome.NotFound => "View.Gone", _ => "Write.Busy" }]);
+            await LoadAsync();
+            return;
+        }
+
         Navigation.NavigateTo("contacts");
-        await State.ReloadAsync(gone.Token);
+        await LoadAsync();
         await Toasts.ShowAsync(Texts["View.Deleted", title], null, async () =>
         {
-            if (!(await State.RestoreAsync(row, CancellationToken.None)).Succeeded) return;
+            if (!(await State.RestoreAsync(row, CancellationToken.None)).Succeeded)
+            {
+                Toasts.Show(Texts["View.NotRestored", title]);
+                return;
+            }
+
             await ReloadIfHereAsync();
             if (!gone.IsCancellationRequested) await InvokeAsync(() => Navigation.NavigateTo(Address(row.Book, row.Name)));
         });
     }
 
     // a way back outlives the page that offered it
-    private Task ReloadIfHereAsync() => InvokeAsync(() => gone.IsCancellationRequested ? Task.CompletedTask : State.ReloadAsync(gone.Token));
+    private Task ReloadIfHereAsync() => InvokeAsync(() => gone.IsCancellationRequested ? Task.CompletedTask : LoadAsync());
 
     private async Task CopyAsync(CollectionView target)
     {
-        if (State.Selected is not { } row || State.Card is null) return;
-        var outcome = await State.CopyAsync(row, target.Id, gone.Token);
-        if (!outcome.Succeeded) return;
-        Toasts.Show(Texts["View.Copied", State.Card.DisplayName]);
-        await State.ReloadAsync(gone.Token);
+        if (State.Selected is not { } row || State.Card is not { DisplayName: var title }) return;
+        var outcome = new PutOutcome(PutStatus.NotFound);
+        if (!await Database.TryOrSayAsync(async () => outcome = await State.CopyAsync(row, target.Id, gone.Token))) return;
+        Toasts.Show(outcome.Status switch
+        {
+            PutStatus.Created or PutStatus.Updated => Texts["View.Copied", title],
+            PutStatus.Exists or PutStatus.UidConflict => Texts["View.CopyExists", title, BookName(target)],
+            PutStatus.Busy => Texts["Write.Busy"],
+            PutStatus.Forbidden => Texts["Error.Forbidden"],
+            _ => Texts["View.NotCopied", title],
+        });
+        await LoadAsync();
     }
 
     private async Task ImportAsync()
@@ -236,7 +275,7 @@ public sealed partial class ContactsPage
             return;
         }
 
-        await State.ReloadAsync(gone.Token);
+        await LoadAsync();
         if (imported.Refused.Count > 0) report = imported;
         if (imported.Added.Count == 0 && imported.Updated == 0)
         {
@@ -263,31 +302,19 @@ public sealed partial class ContactsPage
         return all;
     }
 
-    private async Task SaveBookAsync(CollectionForm form)
+    private async Task BookSavedAsync(CollectionId book)
     {
+        var isNew = editing is { Existing: null };
         editing = null;
-        if (form.Existing is { } book)
-        {
-            await Directory.UpdateAsync(Current.Person, book.Id, new CollectionChangeRequest(form.MayRename && form.Name != book.DisplayName ? form.Name : null, form.Color), gone.Token);
-            await State.ReloadAsync(gone.Token);
-            return;
-        }
-
-        var made = await Directory.CreateAsync(Current.Person, CollectionKind.AddressBook, form.Name, pathName: null, form.Color, gone.Token);
-        await State.ReloadAsync(gone.Token);
-        State.ShowBook(made.Id);
+        await LoadAsync();
+        if (isNew) State.ShowBook(book);
     }
 
     private async Task DeleteBookAsync(CollectionView book)
     {
-        if (!await Directory.DeleteAsync(Current.Person, book.Id, gone.Token)) return;
+        if (!await Deletion.DeleteAsync(book, Texts["Books.Deleted", book.DisplayName], ReloadIfHereAsync)) return;
         if (State.Selected?.Book == book.Id) Navigation.NavigateTo("contacts");
-        await State.ReloadAsync(gone.Token);
-        await Toasts.ShowAsync(Texts["Books.Deleted", book.DisplayName], null, async () =>
-        {
-            await Directory.RestoreAsync(Current.Person, book.Id, CancellationToken.None);
-            await ReloadIfHereAsync();
-        });
+        await LoadAsync();
     }
 
     private string Words(ImportReport imported)

@@ -37,7 +37,7 @@ public sealed partial class TasksPage
 
     [Inject] private TodoWrites Writes { get; set; } = null!;
 
-    [Inject] private CollectionDirectory Directory { get; set; } = null!;
+    [Inject] private CollectionDeletion Deletion { get; set; } = null!;
 
     [Inject] private IStringLocalizer<TasksTexts> Texts { get; set; } = null!;
 
@@ -229,34 +229,18 @@ public sealed partial class TasksPage
         });
     }
 
-    private async Task SaveListAsync(CollectionForm form)
+    private async Task ListSavedAsync(CollectionId list)
     {
-        if (form.Existing is { } known) await Directory.UpdateAsync(Current.Person, known.Id, new CollectionChangeRequest(form.Name == known.DisplayName ? null : form.Name, form.Color), gone.Token);
-        else
-        {
-            var made = await Directory.CreateAsync(Current.Person, CollectionKind.TaskList, form.Name, null, form.Color, gone.Token);
-            Go(Word(made));
-        }
-
+        if (editing is { Existing: null }) Go(list.Value.ToString(CultureInfo.InvariantCulture));
         editing = null;
         await LoadAsync();
     }
 
     private async Task DeleteListAsync(CollectionView list)
     {
-        if (!await Directory.DeleteAsync(Current.Person, list.Id, gone.Token))
-        {
-            Toasts.Show(Texts["Write.Forbidden"]);
-            return;
-        }
-
+        if (!await Deletion.DeleteAsync(list, Texts["Lists.Deleted", list.DisplayName], () => gone.IsCancellationRequested ? Task.CompletedTask : InvokeAsync(LoadAsync))) return;
         Go("today");
         await LoadAsync();
-        await Toasts.ShowAsync(Texts["Lists.Deleted", list.DisplayName], null, async () =>
-        {
-            await Directory.RestoreAsync(Current.Person, list.Id, CancellationToken.None);
-            if (!gone.IsCancellationRequested) await InvokeAsync(LoadAsync);
-        });
     }
 
     private void OnSearch(string text) => _ = InvokeAsync(() =>

@@ -20,22 +20,30 @@ internal sealed class DraftUpkeep(IDbContextFactory<GroupwareContext> contexts, 
         using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await CopyAsync(stoppingToken);
-                    await TidyAsync(stoppingToken);
-                }
-                catch (Exception cause) when (cause is not OperationCanceledException)
-                {
-                    logger.UpkeepFailed(cause);
-                }
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken)) await RunAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {
             // stopping
+        }
+    }
+
+    /// <summary>What is due now. A part that fails keeps no other from its turn.</summary>
+    internal async Task RunAsync(CancellationToken cancel)
+    {
+        await TryAsync(CopyAsync, cancel);
+        await TryAsync(TidyAsync, cancel);
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken cancel)
+    {
+        try
+        {
+            await work(cancel);
+        }
+        catch (Exception cause) when (!cancel.IsCancellationRequested)
+        {
+            logger.UpkeepFailed(cause);
         }
     }
 
@@ -47,20 +55,26 @@ internal sealed class DraftUpkeep(IDbContextFactory<GroupwareContext> contexts, 
         {
             var found = await db.Set<Draft>().AsNoTracking()
                 .Where(d => d.DiscardedAt == null && d.HandedOverAt == null && d.CopyVersion != d.Version && d.Version > 1 && d.SavedAt < before)
-                .OrderBy(d => d.SavedAt).Select(d => new { d.Id, d.PersonId }).Take(100).ToListAsync(cancel);
+                .OrderBy(d => d.SavedAt).Select(d => new { d.Id, d.PersonId }).ToListAsync(cancel);
             resting = [.. found.Select(d => (d.Id, d.PersonId))];
         }
 
+        var away = new HashSet<Storage.People.PersonId>();
         foreach (var (id, owner) in resting)
         {
-            if ((await persons.FindAsync(owner, cancel))?.ToSignedIn() is not { } person) continue;
+            if (away.Contains(owner)) continue;
             try
             {
-                await folder.StoreAsync(person, id, cancel);
+                if ((await persons.FindAsync(owner, cancel))?.ToSignedIn() is { } person) await folder.StoreAsync(person, id, cancel);
             }
-            catch (Exception cause) when (cause is MailStoreUnavailableException or MailStoreRefusedException)
+            catch (MailStoreUnavailableException cause)
             {
+                away.Add(owner);   // so would be all others of this mailbox
                 logger.CopyFailed(cause, owner.Value);
+            }
+            catch (Exception cause) when (!cancel.IsCancellationRequested)
+            {
+                logger.DraftCopyFailed(cause, id.ToString(), owner.Value);   // a file that is missing, a store that says no: the next one may go
             }
         }
     }

@@ -15,7 +15,7 @@ namespace Groupware.Mail.Composing;
 /// <summary>The messages a person is writing. Every save names the version it was written on; nothing is ever overwritten silently.</summary>
 public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, IDatabaseWrites writes, AttachmentFiles files, IChangeFeed changes, TimeProvider clock)
 {
-    /// <summary>Makes a draft with its window open.</summary>
+    /// <summary>Makes a draft, as a rule with its window open.</summary>
     public async Task<DraftView> CreateAsync(SignedInPerson person, NewDraft seed, CancellationToken cancel)
     {
         var now = Now();
@@ -33,7 +33,7 @@ public sealed class Drafts(IDbContextFactory<GroupwareContext> contexts, IDataba
             SourceFolder = seed.SourceFolder,
             SourceUidValidity = seed.Source.UidValidity,
             SourceUid = seed.Source.Uid,
-            Open = true,
+            Open = seed.Open,
             CreatedAt = now,
             SavedAt = now,
         };

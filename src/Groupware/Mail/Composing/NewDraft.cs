@@ -22,6 +22,9 @@ public sealed record NewDraft(
     string SourceFolder,
     MessageUid Source)
 {
+    /// <summary>Its window is open at once; false while its files are still brought, so that nobody sees half of it.</summary>
+    public bool Open { get; init; } = true;
+
     /// <summary>A new message to nobody yet, or to those given.</summary>
     public static NewDraft To(string recipients, string body) =>
         new(DraftKind.New, DraftContent.Empty with { To = recipients, Body = body }, "", "", "", "", "", default);

@@ -47,7 +47,11 @@ public sealed class Outbox
 
     /// <summary>Hands a draft over. When this answers <see cref="QueueStatus.Queued"/> the message survives a crash.</summary>
     /// <param name="version">The version that was looked at when Send was pressed.</param>
-    public async Task<QueueOutcome> QueueAsync(SignedInPerson person, DraftId id, long version, CancellationToken cancel)
+    public Task<QueueOutcome> QueueAsync(SignedInPerson person, DraftId id, long version, CancellationToken cancel) => QueueAsync(person, id, version, shown: null, cancel);
+
+    /// <inheritdoc cref="QueueAsync(SignedInPerson, DraftId, long, CancellationToken)"/>
+    /// <param name="shown">The attachments that were looked at, without the pictures of the text: it goes with these or not at all. Null takes what there is.</param>
+    public async Task<QueueOutcome> QueueAsync(SignedInPerson person, DraftId id, long version, IReadOnlySet<Guid>? shown, CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var draft = await db.Set<Draft>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.PersonId == person.Id && d.DiscardedAt == null, cancel);
@@ -67,6 +71,7 @@ public sealed class Outbox
         if (!own.Contains(draft.FromAddress, StringComparer.OrdinalIgnoreCase)) return new QueueOutcome(QueueStatus.SenderNotAllowed, 0, draft.FromAddress);
 
         var attachments = await db.Set<DraftAttachment>().AsNoTracking().Where(a => a.DraftId == id).OrderBy(a => a.Position).ToListAsync(cancel);
+        if (shown is not null && !shown.SetEquals(attachments.Where(a => a.ContentId.Length == 0).Select(a => a.Id))) return new QueueOutcome(QueueStatus.FilesChanged, 0, "");
         var now = clock.GetCurrentInstant();
         var zone = DateTimeZoneProviders.Tzdb.GetZoneOrNull(person.ZoneId) ?? DateTimeZone.Utc;
         string fileName;
@@ -88,19 +93,19 @@ public sealed class Outbox
         var queued = await writes.RunAsync(
             async (write, token) =>
             {
-                // the draft is closed only at the version that was built, together with the row
-                var closed = await write.Set<Draft>().Where(d => d.Id == id && d.Version == version && d.HandedOverAt == null && d.DiscardedAt == null).ExecuteUpdateAsync(
+                // the draft is closed only at the version that was built and with its files (they change SavedAt alone), together with the row
+                var closed = await write.Set<Draft>().Where(d => d.Id == id && d.Version == version && d.SavedAt == draft.SavedAt && d.HandedOverAt == null && d.DiscardedAt == null).ExecuteUpdateAsync(
                     set => set.SetProperty(d => d.HandedOverAt, now).SetProperty(d => d.Open, false).SetProperty(d => d.Version, d => d.Version + 1), token);
-                if (closed == 0) return false;
+                if (closed == 0) return await write.Set<Draft>().AnyAsync(d => d.Id == id && d.Version == version, token) ? QueueStatus.FilesChanged : QueueStatus.Changed;
                 write.Add(item);
                 await write.SaveChangesAsync(token);
-                return true;
+                return QueueStatus.Queued;
             },
             cancel);
-        if (!queued)
+        if (queued != QueueStatus.Queued)
         {
             files.Delete(fileName);
-            return new QueueOutcome(QueueStatus.Changed, 0, "");
+            return new QueueOutcome(queued, 0, "");
         }
 
         Tell(person.Id);

@@ -21,6 +21,9 @@ public enum QueueStatus
     /// <summary>Another tab saved the draft meanwhile.</summary>
     Changed,
 
+    /// <summary>The attachments are not those that were looked at, or changed while the message was made.</summary>
+    FilesChanged,
+
     /// <summary>There is no recipient.</summary>
     NoRecipient,
 

@@ -18,6 +18,7 @@ public static class PartDownload
     /// <param name="output">Where to.</param>
     /// <param name="cancel">Ends it between two pieces.</param>
     /// <returns>False when the message is gone; nothing was written then.</returns>
+    /// <exception cref="MessageGoneException">It went away after a part of it was written.</exception>
     public static async Task<bool> CopyToAsync(MailboxSession session, string folder, MessageUid uid, Attachment? part, Stream output, CancellationToken cancel)
     {
         var decoder = part is null ? null : DecoderOf(part.Encoding);
@@ -41,7 +42,7 @@ public static class PartDownload
                     return null;
                 }
             }, cancel);
-            if (piece is null) return offset > 0;
+            if (piece is null) return offset == 0 ? false : throw new MessageGoneException();
             if (decoder is null) await output.WriteAsync(piece, cancel);
             else
             {

@@ -45,6 +45,9 @@ internal sealed partial class DraftClient : IDisposable
 
     public Task<byte[]> BytesAsync(string path) => http.GetByteArrayAsync(path);
 
+    /// <summary>The answer as soon as its headers are there; its body comes as it is read.</summary>
+    public Task<HttpResponseMessage> OpenAsync(string path) => http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);
+
     /// <summary>A saved draft.</summary>
     /// <returns>Its id and version.</returns>
     public async Task<(string Id, long Version)> WriteAsync(string to, string subject, string body = "<div>Hello</div>", string bcc = "")

@@ -48,6 +48,37 @@ public sealed class OutboxTests
         Assert.Equal(QueueStatus.Changed, (await room.Outbox.QueueAsync(room.Alice, draft.Id, draft.Version, CancellationToken.None)).Status);
     }
 
+    [Fact]
+    public async Task It_goes_with_the_files_the_writer_saw_or_not_at_all()
+    {
+        await using var room = await ComposeRoom.OpenAsync();
+        var draft = await room.ReadyDraftAsync();
+        var seen = await AttachAsync(room, draft.Id, "plan.txt");
+        using var pixel = new MemoryStream([1]);
+        await room.Drafts.AttachPictureAsync(room.Alice, draft.Id, "p.png", "image/png", pixel, limit: 1000, CancellationToken.None);
+
+        Assert.Equal(QueueStatus.FilesChanged, await SendAsync());
+        Assert.Equal(QueueStatus.FilesChanged, await SendAsync(seen, Guid.NewGuid()));
+        Assert.Empty(await room.Outbox.ListAsync(room.Alice, CancellationToken.None));
+        Assert.Equal(QueueStatus.Queued, await SendAsync(seen));
+
+        async Task<QueueStatus> SendAsync(params Guid[] files) => (await room.Outbox.QueueAsync(room.Alice, draft.Id, draft.Version, files.ToHashSet(), CancellationToken.None)).Status;
+    }
+
+    [Fact]
+    public async Task A_file_taken_off_while_the_message_is_made_does_not_go()
+    {
+        await using var room = await ComposeRoom.OpenAsync();
+        var draft = await room.ReadyDraftAsync();
+        var file = await AttachAsync(room, draft.Id, "wrong.txt");
+        room.Pass(Duration.FromSeconds(1));
+        var outbox = room.OutboxWhen(() => room.Drafts.DetachAsync(room.Alice, draft.Id, file, CancellationToken.None));
+
+        Assert.Equal(QueueStatus.FilesChanged, (await outbox.QueueAsync(room.Alice, draft.Id, draft.Version, CancellationToken.None)).Status);
+        Assert.Empty(await room.Outbox.ListAsync(room.Alice, CancellationToken.None));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(room.Folder, "outbox")));
+    }
+
     [Theory]
     [InlineData("", QueueStatus.NoRecipient, "")]
     [InlineData("bob@example.test, nobody", QueueStatus.InvalidRecipient, "nobody")]
@@ -191,6 +222,12 @@ public sealed class OutboxTests
         Assert.Empty(await room.Outbox.ListAsync(room.Alice, CancellationToken.None));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(room.Folder, "outbox")));
         Assert.Null(await room.Drafts.FindAsync(room.Alice, item!.DraftId, CancellationToken.None));
+    }
+
+    private static async Task<Guid> AttachAsync(ComposeRoom room, DraftId draft, string name)
+    {
+        using var content = new MemoryStream([1, 2, 3]);
+        return (await room.Drafts.AttachAsync(room.Alice, draft, name, "text/plain", content, limit: 1000, CancellationToken.None)).Attachment!.Id;
     }
 
     private static async Task<long> SendAsync(ComposeRoom room)

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Groupware.Web.Components.Mail.Compose;
 
 /// <summary>The compose windows of a tab. Pages ask it to open one; <see cref="ComposeHost"/> draws them.</summary>
-public sealed class ComposeWindows(CurrentPerson current, Drafts drafts, Answers answers, Groupware.People.PersonSettings settings, Toasts toasts, IStringLocalizer<ComposeTexts> texts)
+public sealed class ComposeWindows(CurrentPerson current, Drafts drafts, Answers answers, Groupware.People.PersonSettings settings, Toasts toasts, DatabaseGuard database, IStringLocalizer<ComposeTexts> texts)
 {
     private const int AtOnce = 3;
     private readonly List<ComposeWindowState> windows = [];
@@ -20,30 +20,27 @@ public sealed class ComposeWindows(CurrentPerson current, Drafts drafts, Answers
 
     /// <summary>Opens a window for a new message.</summary>
     /// <param name="to">Recipients as typed, separated by commas; null for none.</param>
-    public async Task OpenNewAsync(string? to = null)
-    {
-        var signature = await SignatureAsync();
-        Show(await drafts.CreateAsync(current.Person, NewDraft.To(to ?? "", Signature.FirstBody(signature)), CancellationToken.None));
-    }
+    public Task OpenNewAsync(string? to = null) =>
+        OpenAsync(async () => await drafts.CreateAsync(current.Person, NewDraft.To(to ?? "", Signature.FirstBody(await SignatureAsync())), CancellationToken.None));
 
     /// <summary>Answers a message, to its sender or to everybody.</summary>
     public Task ReplyAsync(string folder, MessageUid message, bool all) =>
-        FromMessageAsync(async () => await answers.ReplyAsync(current.Person, folder, message, all, await SignatureAsync(), Words, CancellationToken.None));
+        OpenAsync(async () => await answers.ReplyAsync(current.Person, folder, message, all, await SignatureAsync(), Words, CancellationToken.None));
 
     /// <summary>Passes a message on.</summary>
     public Task ForwardAsync(string folder, MessageUid message) =>
-        FromMessageAsync(async () => await answers.ForwardAsync(current.Person, folder, message, await SignatureAsync(), Words, CancellationToken.None));
+        OpenAsync(async () => await answers.ForwardAsync(current.Person, folder, message, await SignatureAsync(), Words, CancellationToken.None));
 
     /// <summary>Goes on with a message of the Drafts folder, our own or another program's.</summary>
     public Task OpenDraftAsync(string folder, MessageUid message) =>
-        FromMessageAsync(() => answers.ContinueAsync(current.Person, folder, message, CancellationToken.None));
+        OpenAsync(() => answers.ContinueAsync(current.Person, folder, message, CancellationToken.None));
 
     /// <summary>Goes on with one of our drafts.</summary>
-    public async Task OpenDraftAsync(DraftId id)
+    public Task OpenDraftAsync(DraftId id) => OpenAsync(async () =>
     {
         await drafts.SetOpenAsync(current.Person, id, open: true, CancellationToken.None);
-        if (await drafts.FindAsync(current.Person, id, CancellationToken.None) is { } draft) Show(draft);
-    }
+        return await drafts.FindAsync(current.Person, id, CancellationToken.None);
+    });
 
     /// <summary>Brings back what was open when the page was left: the newest of this tab as it was, all others minimised, in nobody's way.</summary>
     internal async Task RestoreAsync(Func<IReadOnlyList<string>, Task<IReadOnlyList<string>>> unclaimed, Func<IReadOnlyList<string>, Task<IReadOnlyList<string>>> here)
@@ -71,12 +68,14 @@ public sealed class ComposeWindows(CurrentPerson current, Drafts drafts, Answers
 
     private async Task<string> SignatureAsync() => (await settings.GetAsync(current.Person.Id, CancellationToken.None)).SignatureHtml;
 
-    private async Task FromMessageAsync(Func<Task<DraftView?>> make)
+    private async Task OpenAsync(Func<Task<DraftView?>> make)
     {
+        DraftView? draft = null;
         try
         {
-            if (await make() is { } draft) Show(draft);
-            else toasts.Show(texts["Open.Gone"]);
+            if (!await database.TryAsync(async () => draft = await make())) toasts.Show(texts["Open.DatabaseAway"]);
+            else if (draft is null) toasts.Show(texts["Open.Gone"]);
+            else Show(draft);
         }
         catch (Exception cause) when (cause is Groupware.Mail.MailStoreUnavailableException or Groupware.Mail.MailStoreRefusedException)
         {

@@ -87,15 +87,18 @@ internal static class DraftEndpoints
     public static async Task<IResult> DiscardAsync(Guid id, CurrentPerson current, DraftCopies copies) =>
         await copies.DiscardAsync(current.Person, new DraftId(id), CancellationToken.None) ? TypedResults.NoContent() : TypedResults.NotFound();
 
-    public static async Task<IResult> SendAsync(Guid id, HttpContext http, CurrentPerson current, Outbox outbox, IStringLocalizer<ComposeTexts> texts)
+    public static async Task<IResult> SendAsync(Guid id, HttpContext http, CurrentPerson current, Outbox outbox, IStringLocalizer<ComposeTexts> texts, CancellationToken cancel)
     {
         if (!TryIfMatch(http, out var version) || version is null) return TypedResults.StatusCode(StatusCodes.Status428PreconditionRequired);
-        var outcome = await outbox.QueueAsync(current.Person, new DraftId(id), version.Value, CancellationToken.None);
+        var (understood, shown) = await ShownFilesAsync(http, cancel);
+        if (!understood) return TypedResults.BadRequest();
+        var outcome = await outbox.QueueAsync(current.Person, new DraftId(id), version.Value, shown, CancellationToken.None);
         return outcome.Status switch
         {
             QueueStatus.Queued or QueueStatus.AlreadyQueued => TypedResults.Json(new QueuedAnswer(outcome.Item), statusCode: StatusCodes.Status202Accepted),
             QueueStatus.NotFound => TypedResults.NotFound(),
             QueueStatus.Changed => TypedResults.Json(new ProblemAnswer(texts["Send.Changed"]), statusCode: StatusCodes.Status412PreconditionFailed),
+            QueueStatus.FilesChanged => TypedResults.Json(new ProblemAnswer(texts["Send.FilesChanged"]), statusCode: StatusCodes.Status412PreconditionFailed),
             QueueStatus.NoRecipient => TypedResults.Json(new ProblemAnswer(texts["Send.Nobody"]), statusCode: StatusCodes.Status422UnprocessableEntity),
             QueueStatus.InvalidRecipient => TypedResults.Json(new ProblemAnswer(texts["Send.BadAddress", outcome.Detail]), statusCode: StatusCodes.Status422UnprocessableEntity),
             _ => TypedResults.Json(new ProblemAnswer(texts["Send.SenderNotAllowed", outcome.Detail]), statusCode: StatusCodes.Status422UnprocessableEntity),
@@ -113,6 +116,22 @@ internal static class DraftEndpoints
         if (inside) return TypedResults.Text(quote, "text/plain", Encoding.UTF8);
         const string Sheet = "body{margin:12px 16px;font:14px/1.5 system-ui,sans-serif;overflow-wrap:anywhere}blockquote{margin:0;padding-inline-start:12px;border-inline-start:2px solid #c3cacd}img{max-width:100%}";
         return TypedResults.Text($"<!DOCTYPE html><html><head><meta charset=\"utf-8\"><style>{Sheet}</style></head><body>{quote}</body></html>", "text/html", Encoding.UTF8);
+    }
+
+    /// <summary>The attachments that the writer sees; null when the request has no body.</summary>
+    private static async Task<(bool Understood, IReadOnlySet<Guid>? Shown)> ShownFilesAsync(HttpContext http, CancellationToken cancel)
+    {
+        if (!http.Request.HasJsonContentType()) return (true, null);
+        try
+        {
+            if (await http.Request.ReadFromJsonAsync<SendRequest>(cancel) is not { Files: { } files }) return (false, null);
+            var ids = files.Select(f => Guid.TryParse(f, out var id) ? id : (Guid?)null).ToHashSet();
+            return ids.Contains(null) ? (false, null) : (true, ids.OfType<Guid>().ToHashSet());
+        }
+        catch (JsonException)
+        {
+            return (false, null);
+        }
     }
 
     private static string ETag(long version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");
@@ -149,6 +168,10 @@ internal sealed record SavedAnswer(long Version, string SavedText);
 
 /// <summary>Another tab was faster; its text, to be compared.</summary>
 internal sealed record ConflictAnswer(long Version, DraftContent Content);
+
+/// <summary>What goes out, as the writer sees it.</summary>
+/// <param name="Files">Ids of the attachments, without the pictures of the text.</param>
+internal sealed record SendRequest(IReadOnlyList<string?>? Files);
 
 /// <summary>It is in the outbox.</summary>
 internal sealed record QueuedAnswer(long Item);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 namespace Groupware.Web.Components.Mail.Compose;
 
 /// <summary>What a tab knows of the person's outbox: says "Sending" with a way back, "Sent", and keeps what needs a decision.</summary>
-public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWindows windows, Toasts toasts, IChangeFeed changes, IStringLocalizer<ComposeTexts> texts, ILogger<OutboxStatus> log) : IDisposable
+public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWindows windows, Toasts toasts, DatabaseGuard database, IChangeFeed changes, IStringLocalizer<ComposeTexts> texts, ILogger<OutboxStatus> log) : IDisposable
 {
     private readonly HashSet<long> watched = [];
     private readonly SemaphoreSlim reading = new(1);
@@ -52,17 +52,19 @@ public sealed class OutboxStatus(CurrentPerson current, Outbox outbox, ComposeWi
         await ReadAsync();
     }
 
+    // The three buttons stand outside the pages' boundaries: a database that is away is said, and the notice stays.
     public async Task TryAgainAsync(OutboxEntry entry)
     {
         lock (watched) watched.Add(entry.Id);
-        await outbox.TryAgainAsync(current.Person, entry.Id, CancellationToken.None);
+        await database.TryOrSayAsync(() => outbox.TryAgainAsync(current.Person, entry.Id, CancellationToken.None));
     }
 
-    public Task ArrivedAsync(OutboxEntry entry) => outbox.SetArrivedAsync(current.Person, entry.Id, CancellationToken.None);
+    public Task ArrivedAsync(OutboxEntry entry) => database.TryOrSayAsync(() => outbox.SetArrivedAsync(current.Person, entry.Id, CancellationToken.None));
 
     public async Task EditAsync(OutboxEntry entry)
     {
-        if (await outbox.TakeBackAsync(current.Person, entry.Id, CancellationToken.None) is { } draft) await windows.OpenDraftAsync(draft);
+        DraftId? draft = null;
+        if (await database.TryOrSayAsync(async () => draft = await outbox.TakeBackAsync(current.Person, entry.Id, CancellationToken.None)) && draft is { } id) await windows.OpenDraftAsync(id);
     }
 
     public void Dispose()

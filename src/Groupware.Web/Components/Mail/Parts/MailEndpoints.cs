@@ -135,7 +135,7 @@ internal static class MailEndpoints
         {
             if (!await PartDownload.CopyToAsync(session, message.Folder, message.Uid, part, http.Response.Body, cancel)) http.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-        catch (Exception lost) when (lost is MailStoreUnavailableException or MailStoreRefusedException)
+        catch (Exception lost) when (lost is MailStoreUnavailableException or MailStoreRefusedException or MessageGoneException)
         {
             // a file must never end politely half-way
             if (http.Response.HasStarted) http.Abort();
